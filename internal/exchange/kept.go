@@ -1,0 +1,252 @@
+package exchange
+
+import (
+	"samkarta/internal/platform/fault"
+	"samkarta/internal/record"
+)
+
+// The kinds in this file belong to areas that are not built yet. Their records
+// are read strictly, kept whole and exported again, but shown nowhere. When an
+// area is built, its kinds move there.
+
+// Insats is an intervention that a person can take part in.
+type Insats struct {
+	record.Head
+	Name              string      `json:"name,omitempty" rule:"required"`
+	Provider          string      `json:"provider,omitempty" ref:"party unit"`
+	Partners          []string    `json:"partners,omitempty" ref:"party unit"`
+	Municipality      string      `json:"municipality,omitempty" ref:"municipality"`
+	Funder            string      `json:"funder,omitempty" enum:"funder"`
+	LegalBasis        string      `json:"legal_basis,omitempty" enum:"legal_basis"`
+	Stage             string      `json:"stage,omitempty" enum:"insats_stage"`
+	Methods           []string    `json:"methods,omitempty"`
+	Purpose           string      `json:"purpose,omitempty"`
+	Content           []string    `json:"content,omitempty"`
+	Places            *int        `json:"places,omitempty" rule:"positive"`
+	Starts            record.Date `json:"starts,omitempty"`
+	Ends              record.Date `json:"ends,omitempty"`
+	DurationMonthsMin *float64    `json:"duration_months_min,omitempty" rule:"positive"`
+	DurationMonthsMax *float64    `json:"duration_months_max,omitempty" rule:"positive"`
+	Step              string      `json:"step,omitempty"`
+	Eligibility       []Criteria  `json:"eligibility,omitempty"`
+	Results           []Result    `json:"results,omitempty"`
+	Status            string      `json:"status,omitempty" enum:"insats_status"`
+}
+
+// Criteria is one group of criteria, all of which must hold.
+type Criteria struct {
+	Municipalities []string `json:"municipalities,omitempty" ref:"municipality"`
+	Residence      string   `json:"residence,omitempty"`
+	AgeMin         *int     `json:"age_min,omitempty" rule:"positive"`
+	AgeMax         *int     `json:"age_max,omitempty" rule:"positive"`
+	AgeNote        string   `json:"age_note,omitempty"`
+	IncomesAny     []string `json:"incomes_any,omitempty" enum:"income"`
+	IncomesNone    []string `json:"incomes_none,omitempty" enum:"income"`
+	DecisionsAny   []string `json:"decisions_any,omitempty" enum:"decision"`
+	ReferralAny    []string `json:"referral_any,omitempty" enum:"referral"`
+	ConditionsAny  []string `json:"conditions_any,omitempty" enum:"condition"`
+	ConditionsNone []string `json:"conditions_none,omitempty" enum:"condition"`
+	StatusesAny    []string `json:"statuses_any,omitempty" enum:"person_status"`
+	StatusesAll    []string `json:"statuses_all,omitempty" enum:"person_status"`
+	EnrolledAny    []string `json:"enrolled_any,omitempty"`
+	Other          string   `json:"other,omitempty"`
+}
+
+// Result is what an insats has led to.
+type Result struct {
+	Text   string   `json:"text,omitempty"`
+	Metric string   `json:"metric,omitempty"`
+	Value  *float64 `json:"value,omitempty"`
+	Unit   string   `json:"unit,omitempty"`
+	Of     *float64 `json:"of,omitempty"`
+	Period string   `json:"period,omitempty"`
+}
+
+// Observation is a figure.
+type Observation struct {
+	record.Head
+	Indicator  string   `json:"indicator,omitempty" rule:"required"`
+	Area       string   `json:"area,omitempty" rule:"required" ref:"municipality unit association insats party region forum project"`
+	Period     string   `json:"period,omitempty"`
+	Value      *float64 `json:"value,omitempty"`
+	ValueMin   *float64 `json:"value_min,omitempty"`
+	ValueMax   *float64 `json:"value_max,omitempty"`
+	Unit       string   `json:"unit,omitempty"`
+	Group      string   `json:"group,omitempty"`
+	Method     string   `json:"method,omitempty"`
+	Population any      `json:"population,omitempty"` // a number, or words
+}
+
+// Project is work that an association finances.
+type Project struct {
+	record.Head
+	Name          string      `json:"name,omitempty" rule:"required"`
+	Owner         string      `json:"owner,omitempty" ref:"party unit association"`
+	Partners      []string    `json:"partners,omitempty" ref:"party unit association"`
+	Association   string      `json:"association,omitempty" ref:"association"`
+	Associations  []string    `json:"associations,omitempty" ref:"association"`
+	Stage         string      `json:"stage,omitempty" enum:"project_stage"`
+	Applied       record.Date `json:"applied,omitempty"`
+	Starts        record.Date `json:"starts,omitempty"`
+	Ends          record.Date `json:"ends,omitempty"`
+	Budget        []Amount    `json:"budget,omitempty"`
+	Outcome       []Amount    `json:"outcome,omitempty"`
+	Shares        []Share     `json:"shares,omitempty"`
+	Goals         []Goal      `json:"goals,omitempty"`
+	Participants  *HeadCount  `json:"participants,omitempty"`
+	Lessons       []string    `json:"lessons,omitempty"`
+	ImplementedIn []string    `json:"implemented_in,omitempty" ref:"party unit"`
+	Insats        string      `json:"insats,omitempty" ref:"insats"`
+}
+
+// Amount is a sum of money in kronor, for a post in a year.
+type Amount struct {
+	Year   int      `json:"year,omitempty" rule:"positive"`
+	Post   string   `json:"post,omitempty"`
+	Amount *float64 `json:"amount,omitempty"`
+}
+
+// Share is an association's part of what a project costs.
+type Share struct {
+	Association string   `json:"association,omitempty" ref:"association"`
+	Basis       string   `json:"basis,omitempty"`
+	Amount      *float64 `json:"amount,omitempty"`
+}
+
+// Goal is what a project set out to reach, and whether it did.
+type Goal struct {
+	Text        string   `json:"text,omitempty"`
+	Metric      string   `json:"metric,omitempty"`
+	Target      *float64 `json:"target,omitempty"`
+	TargetUnit  string   `json:"target_unit,omitempty"`
+	Outcome     *float64 `json:"outcome,omitempty"`
+	OutcomeUnit string   `json:"outcome_unit,omitempty"`
+	Met         string   `json:"met,omitempty" enum:"met"`
+}
+
+// HeadCount is how many were to take part, and how many did.
+type HeadCount struct {
+	Planned *int `json:"planned,omitempty" rule:"positive"`
+	Actual  *int `json:"actual,omitempty" rule:"positive"`
+}
+
+// Meeting is a meeting of a forum or of an association's board.
+type Meeting struct {
+	record.Head
+	Forum       string       `json:"forum,omitempty" ref:"forum"`
+	Association string       `json:"association,omitempty" ref:"association"`
+	Organ       string       `json:"body,omitempty"`
+	Date        record.Date  `json:"date,omitempty"`
+	Start       string       `json:"start,omitempty"`
+	End         string       `json:"end,omitempty"`
+	Place       string       `json:"place,omitempty"`
+	Chair       string       `json:"chair,omitempty"`
+	Adjusters   []string     `json:"adjusters,omitempty"`
+	Attendance  []Attendance `json:"attendance,omitempty"`
+	Items       []Item       `json:"items,omitempty"`
+	Adjustment  *Adjustment  `json:"adjustment,omitempty"`
+	Notice      *Notice      `json:"notice,omitempty"`
+	Signatures  []Signature  `json:"signatures,omitempty"`
+}
+
+// Attendance is a function that was at a meeting, for all or some of its items.
+type Attendance struct {
+	Function string `json:"function,omitempty"`
+	Actor    string `json:"actor,omitempty" ref:"party unit"`
+	Present  *bool  `json:"present,omitempty"`
+	Items    []int  `json:"items,omitempty"`
+}
+
+// Item is one matter of a meeting.
+type Item struct {
+	Number      *int     `json:"number,omitempty"`
+	Title       string   `json:"title,omitempty"`
+	Presenter   string   `json:"presenter,omitempty"`
+	Discussion  string   `json:"discussion,omitempty"`
+	Decision    string   `json:"decision,omitempty"`
+	Attachments []string `json:"attachments,omitempty"`
+}
+
+// Adjustment is how and when the minutes were adjusted.
+type Adjustment struct {
+	Method string      `json:"method,omitempty" enum:"adjustment"`
+	Date   record.Date `json:"date,omitempty"`
+}
+
+// Notice is when the adjusted minutes were announced, and where they are kept.
+type Notice struct {
+	Posted  record.Date `json:"posted,omitempty"`
+	Removed record.Date `json:"removed,omitempty"`
+	KeptAt  string      `json:"kept_at,omitempty"`
+}
+
+// Signature is one signature under minutes.
+type Signature struct {
+	Role   string `json:"role,omitempty"`
+	Method string `json:"method,omitempty"`
+	At     string `json:"at,omitempty"`
+}
+
+// GoodExample is collaboration that works, told so that others can do alike.
+type GoodExample struct {
+	record.Head
+	Title        string           `json:"title,omitempty" rule:"required"`
+	Municipality string           `json:"municipality,omitempty" ref:"municipality"`
+	Actors       []string         `json:"actors,omitempty" ref:"party unit"`
+	Why          []string         `json:"why,omitempty"`
+	How          []string         `json:"how,omitempty"`
+	Lessons      []string         `json:"lessons,omitempty"`
+	Forums       []string         `json:"forums,omitempty" ref:"forum"`
+	Insatser     []string         `json:"insatser,omitempty" ref:"insats"`
+	Results      string           `json:"results,omitempty"`
+	Contacts     []ExampleContact `json:"contacts,omitempty"`
+}
+
+// ExampleContact is a function that can tell more of a good example.
+type ExampleContact struct {
+	Function string `json:"function,omitempty"`
+	Actor    string `json:"actor,omitempty" ref:"party unit"`
+}
+
+// Questionnaire is a form that a mapping asks its questions with.
+type Questionnaire struct {
+	record.Head
+	Title     string     `json:"title,omitempty" rule:"required"`
+	Audience  string     `json:"audience,omitempty" enum:"audience"`
+	Questions []Question `json:"questions,omitempty"`
+}
+
+// Question is one question of a questionnaire.
+type Question struct {
+	ID        string `json:"id,omitempty" rule:"required"`
+	Text      string `json:"text,omitempty"`
+	Type      string `json:"kind,omitempty" enum:"question_kind"`
+	Parent    string `json:"parent,omitempty"`
+	RepeatPer string `json:"repeat_per,omitempty" enum:"repeat_per"`
+	Factor    string `json:"factor,omitempty" enum:"factor"`
+}
+
+func kept[T any](k record.Kind, title func(*T) string) *record.Kind {
+	k.Kept = true
+	k.Title = func(_ *record.View, b record.Body) string { return title(any(b).(*T)) }
+	return record.Define[T](k).Kind
+}
+
+// keptKinds are the kinds whose areas are not built yet.
+var keptKinds = []*record.Kind{
+	kept(record.Kind{Name: "insats", List: "insatser", Check: insatsFaults}, func(x *Insats) string { return x.Name }),
+	kept(record.Kind{Name: "observation", List: "observations", Identity: []string{"indicator", "area", "period", "group"}},
+		func(x *Observation) string { return x.Indicator }),
+	kept(record.Kind{Name: "project", List: "projects"}, func(x *Project) string { return x.Name }),
+	kept(record.Kind{Name: "meeting", List: "meetings"}, func(x *Meeting) string { return x.HeadOf().ID }),
+	kept(record.Kind{Name: "good_example", List: "good_examples"}, func(x *GoodExample) string { return x.Title }),
+	kept(record.Kind{Name: "questionnaire", List: "questionnaires"}, func(x *Questionnaire) string { return x.Title }),
+}
+
+func insatsFaults(b record.Body) []fault.Field {
+	x := b.(*Insats)
+	if x.Starts != "" && x.Ends != "" && x.Ends.Last().Before(x.Starts.First()) {
+		return []fault.Field{{Path: "ends", Key: "record.ends_before", Args: []any{x.Ends, x.Starts}}}
+	}
+	return nil
+}

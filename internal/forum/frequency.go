@@ -1,0 +1,221 @@
+package forum
+
+import (
+	"math"
+	"slices"
+
+	"samkarta/internal/platform/fault"
+	"samkarta/internal/platform/text"
+)
+
+// Frequency says how often a forum meets. It has exactly one of four forms: so
+// many times per period, once every so many weeks, months or days, as needed,
+// or regular (said to be regular, but not how often). Text keeps the words it
+// was read from.
+type Frequency struct {
+	TimesMin *int     `json:"times_min,omitempty"`
+	TimesMax *int     `json:"times_max,omitempty"`
+	Per      string   `json:"per,omitempty" enum:"per"`
+	Every    *float64 `json:"every,omitempty"`
+	Unit     string   `json:"unit,omitempty" enum:"unit_of_time"`
+	AsNeeded bool     `json:"as_needed,omitempty"`
+	Regular  bool     `json:"regular,omitempty"`
+	Text     string   `json:"text,omitempty"`
+}
+
+// Times is how many times a year, at least and at most; nil is not known.
+type Times struct{ Min, Max *float64 }
+
+// A year as the format counts it. Weeks, not days, are what offices plan by:
+// 364 days are 52 weeks, and a week has five working days.
+const (
+	weeksInYear       = 52
+	monthsInYear      = 12
+	daysInYear        = 7 * weeksInYear
+	workingDaysInYear = 5 * weeksInYear
+)
+
+var periodsInYear = map[string]float64{
+	"week": weeksInYear, "month": monthsInYear, "quarter": 4, "term": 2, "half_year": 2, "year": 1,
+}
+
+var everyUnits = []string{"week", "month", "day"}
+
+// The numbers of a frequency are over 0 and under 1000: nobody means more.
+const (
+	leastEvery = 0.01
+	mostNumber = 999
+)
+
+// Faults lists what is wrong with the frequency, by the names of the format;
+// it is valid if there are none. Words alone are not a frequency: that fault is
+// of the whole, so its path is "".
+func (f Frequency) Faults() []fault.Field {
+	forms := f.forms()
+	if len(forms) == 0 {
+		return []fault.Field{{Key: "frequency.none"}}
+	}
+	var faults []fault.Field
+	for _, path := range forms[1:] {
+		faults = append(faults, fault.Field{Path: path, Key: "frequency.several"})
+	}
+	return slices.Concat(faults, f.timesFaults(), f.everyFaults())
+}
+
+// forms names the first field of each form that is filled in.
+func (f Frequency) forms() []string {
+	var forms []string
+	if f.hasTimes() || f.Per != "" {
+		forms = append(forms, "times_min")
+	}
+	if f.Every != nil || f.Unit != "" {
+		forms = append(forms, "every")
+	}
+	if f.AsNeeded {
+		forms = append(forms, "as_needed")
+	}
+	if f.Regular {
+		forms = append(forms, "regular")
+	}
+	return forms
+}
+
+func (f Frequency) hasTimes() bool { return f.TimesMin != nil || f.TimesMax != nil }
+
+func (f Frequency) timesFaults() []fault.Field {
+	if !f.hasTimes() && f.Per == "" {
+		return nil
+	}
+	var faults []fault.Field
+	if !f.hasTimes() {
+		faults = append(faults, fault.Field{Path: "times_min", Key: "frequency.times_missing"})
+	}
+	for i, n := range []*int{f.TimesMin, f.TimesMax} {
+		if n != nil && (*n < 1 || *n > mostNumber) {
+			path := []string{"times_min", "times_max"}[i]
+			faults = append(faults, fault.Field{Path: path, Key: "frequency.number"})
+		}
+	}
+	if f.TimesMin != nil && f.TimesMax != nil && *f.TimesMin > *f.TimesMax {
+		faults = append(faults, fault.Field{Path: "times_max", Key: "frequency.min_over_max"})
+	}
+	if periodsInYear[f.Per] == 0 {
+		faults = append(faults, fault.Field{Path: "per", Key: "frequency.per_unknown", Args: []any{f.Per}})
+	}
+	return faults
+}
+
+func (f Frequency) everyFaults() []fault.Field {
+	if f.Every == nil && f.Unit == "" {
+		return nil
+	}
+	var faults []fault.Field
+	if f.Every == nil {
+		faults = append(faults, fault.Field{Path: "every", Key: "frequency.every_missing"})
+	} else if n := *f.Every; !(n >= leastEvery && n <= mostNumber) { // so that NaN is a fault
+		faults = append(faults, fault.Field{Path: "every", Key: "frequency.number"})
+	}
+	if !slices.Contains(everyUnits, f.Unit) {
+		faults = append(faults, fault.Field{Path: "unit", Key: "frequency.unit_unknown", Args: []any{f.Unit}})
+	}
+	return faults
+}
+
+// PerYear says how many times a year that is, with what is not known left out:
+// "at least 2 a term" has no most, "at most 4 a year" no least, and "regular"
+// neither. What happens as needed may not happen at all, so its least is 0. A
+// frequency with faults has no known times.
+func (f Frequency) PerYear() Times {
+	if len(f.Faults()) > 0 {
+		return Times{}
+	}
+	switch {
+	case f.Every != nil:
+		n := cyclesInYear(*f.Every, f.Unit)
+		return Times{&n, &n}
+	case f.hasTimes():
+		periods := periodsInYear[f.Per]
+		return Times{timesOf(f.TimesMin, periods), timesOf(f.TimesMax, periods)}
+	case f.AsNeeded:
+		return Times{Min: new(float64)}
+	}
+	return Times{}
+}
+
+func timesOf(n *int, periods float64) *float64 {
+	if n == nil {
+		return nil
+	}
+	times := float64(*n) * periods
+	return &times
+}
+
+// cyclesInYear says how often a year a cycle of n units comes round. Days are
+// counted through the week, as in "var 14:e dag", but nobody meets on more than
+// the 260 working days: every day is 260 times, and twice a day 520.
+func cyclesInYear(n float64, unit string) float64 {
+	if unit != "day" {
+		return periodsInYear[unit] / n
+	}
+	if n <= 1 {
+		return workingDaysInYear / n
+	}
+	return math.Min(daysInYear/n, workingDaysInYear)
+}
+
+// Words says the frequency as it was understood: "2–3 gånger per termin". One
+// without any form is said in its own words.
+func (f Frequency) Words(l *text.Lang) string {
+	switch {
+	case f.Every != nil:
+		return everyWords(l, *f.Every, f.Unit)
+	case f.hasTimes():
+		return f.timesWords(l)
+	case f.AsNeeded:
+		return l.T("frequency.as_needed")
+	case f.Regular:
+		return l.T("frequency.regular")
+	case f.Text != "":
+		return f.Text
+	}
+	return l.T("frequency.unknown")
+}
+
+func (f Frequency) timesWords(l *text.Lang) string {
+	per := l.T("frequency.per." + f.Per)
+	switch {
+	case f.TimesMax == nil:
+		return l.T("frequency.at_least", *f.TimesMin, per)
+	case f.TimesMin == nil:
+		return l.T("frequency.at_most", *f.TimesMax, per)
+	case *f.TimesMin != *f.TimesMax:
+		return l.T("frequency.between", *f.TimesMin, *f.TimesMax, per)
+	case *f.TimesMin == 1:
+		return l.T("frequency.once." + f.Per)
+	}
+	return l.T("frequency.times", *f.TimesMin, per)
+}
+
+// everyWords says 24 months as every other year.
+func everyWords(l *text.Lang, n float64, unit string) string {
+	if unit == "month" && n > 0 && math.Mod(n, monthsInYear) == 0 {
+		n, unit = n/monthsInYear, "year"
+	}
+	switch {
+	case n == 1:
+		return l.T("frequency.every." + unit)
+	case n == 2:
+		return l.T("frequency.every_other." + unit)
+	case n == math.Trunc(n):
+		return l.T("frequency.every_nth."+unit, nth(l, int(n)))
+	}
+	return l.T("frequency.apart."+unit, n)
+}
+
+// nth makes an ordinal: in Swedish 21:a and 22:a, but 11:e and 14:e.
+func nth(l *text.Lang, n int) string {
+	if last := n % 10; (last == 1 || last == 2) && n%100/10 != 1 {
+		return l.T("frequency.nth.a", n)
+	}
+	return l.T("frequency.nth.e", n)
+}

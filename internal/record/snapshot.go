@@ -1,0 +1,106 @@
+package record
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"samkarta/internal/platform/text"
+)
+
+// Snapshot is the whole map in memory at one revision of the database. It is
+// never changed: a newer one is made of it and of what has been written since.
+type Snapshot struct {
+	Revision int64
+	kinds    *Kinds
+	bodies   map[Key]Body
+	ordered  map[string][]Body    // by kind, in Swedish order of titles
+	pointing map[string][]pointer // by the id that is pointed at
+	place    map[Body]int         // where a record stands in the order of its kind
+	hidden   map[publication]bool // what an association does not publish
+}
+
+type publication struct{ KeptBy, Kind string }
+
+// pointer is one reference, seen from the record that is pointed at.
+type pointer struct {
+	from  Body
+	field string
+	kinds []string
+}
+
+func emptySnapshot(kinds *Kinds) *Snapshot {
+	return &Snapshot{kinds: kinds, bodies: map[Key]Body{}, ordered: map[string][]Body{}, pointing: map[string][]pointer{}}
+}
+
+// with makes a snapshot with the bodies put into it, at the revision.
+func (s *Snapshot) with(bodies []Body, hidden map[publication]bool, revision int64) *Snapshot {
+	next := &Snapshot{
+		Revision: revision, kinds: s.kinds, hidden: hidden,
+		bodies: maps.Clone(s.bodies), pointing: maps.Clone(s.pointing),
+		ordered: map[string][]Body{}, place: make(map[Body]int, len(s.bodies)+len(bodies)),
+	}
+	changed := map[string]bool{}
+	for _, b := range bodies {
+		next.put(b)
+		changed[b.HeadOf().Kind.Name] = true
+	}
+	for _, k := range s.kinds.All {
+		list := s.ordered[k.Name]
+		if changed[k.Name] || k.Derived {
+			list = next.sorted(k.Name)
+		}
+		next.ordered[k.Name] = list
+		for i, b := range list {
+			next.place[b] = i
+		}
+	}
+	return next
+}
+
+func (s *Snapshot) sorted(kind string) []Body {
+	var list []Body
+	for key, b := range s.bodies {
+		if key.Kind == kind {
+			list = append(list, b)
+		}
+	}
+	slices.SortFunc(list, byID) // so that equal titles always come in the same order
+	text.SortBy(list, (&View{snap: s, all: true}).Title)
+	return list
+}
+
+func byID(a, b Body) int {
+	if a.HeadOf().ID < b.HeadOf().ID {
+		return -1
+	}
+	return 1
+}
+
+func (s *Snapshot) put(b Body) {
+	key := b.HeadOf().Key()
+	if old := s.bodies[key]; old != nil {
+		for _, r := range ReferencesOf(old) {
+			s.pointing[r.ID] = slices.DeleteFunc(slices.Clone(s.pointing[r.ID]), func(p pointer) bool {
+				return p.from == old
+			})
+		}
+	}
+	s.bodies[key] = b
+	for _, r := range ReferencesOf(b) {
+		list := s.pointing[r.ID]
+		s.pointing[r.ID] = append(list[:len(list):len(list)], pointer{b, r.Field, r.Kinds})
+	}
+}
+
+// confirmedOn gives the day on which a record was last said to be true: its
+// own date, or else that of its source.
+func (s *Snapshot) confirmedOn(h *Head) time.Time {
+	if h.Confirmed != "" {
+		return h.Confirmed.Last()
+	}
+	if src, ok := s.bodies[Key{"source", h.Source}].(*Source); ok {
+		return src.Date.Last()
+	}
+	return time.Time{}
+}
