@@ -58,9 +58,8 @@ CREATE TABLE posted_form (
 	PRIMARY KEY (kept_by, token)
 );
 
--- One row: how many times the map has been written to.
+-- At most one row: how many times the map has been written to.
 CREATE TABLE map_revision (
 	only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
 	revision BIGINT NOT NULL
 );
-INSERT INTO map_revision (only_row, revision) VALUES (1, 0);

@@ -196,8 +196,11 @@ func (f Frequency) timesWords(l *text.Lang) string {
 	return l.T("frequency.times", *f.TimesMin, per)
 }
 
-// everyWords says 24 months as every other year.
+// everyWords says 24 months as every other year, and half a day as twice a day.
 func everyWords(l *text.Lang, n float64, unit string) string {
+	if times := 1 / n; n < 1 && times == math.Trunc(times) {
+		return l.T("frequency.times", int(times), l.T("frequency.per."+unit))
+	}
 	if unit == "month" && n > 0 && math.Mod(n, monthsInYear) == 0 {
 		n, unit = n/monthsInYear, "year"
 	}
@@ -218,4 +221,145 @@ func nth(l *text.Lang, n int) string {
 		return l.T("frequency.nth.a", n)
 	}
 	return l.T("frequency.nth.e", n)
+}
+
+// howMany is a number or a range; 0 is open.
+type howMany struct{ min, max float64 }
+
+func (m howMany) isExact() bool { return m.min == m.max }
+
+// rounded makes every begun one a whole.
+func (m howMany) rounded() howMany { return howMany{math.Ceil(m.min), math.Ceil(m.max)} }
+
+// limited keeps the end that "minst" or "högst" speaks of.
+func (m howMany) limited(limit word) howMany {
+	if limit.is(aLeast) {
+		return howMany{min: m.min}
+	}
+	return howMany{max: m.max}
+}
+
+var oneTime = howMany{1, 1}
+
+// howLong is the length of a period, or a range of lengths.
+type howLong struct {
+	short, long float64
+	unit        string
+	apart       bool // said as the time between: "6 veckors mellanrum"
+}
+
+// settle makes a frequency of so many times per period: the form that people
+// would use, or times a year where the format has none. Without a number it is
+// once, said as "every".
+func settle(m howMany, every howLong) (Frequency, bool) {
+	asEvery := m == howMany{} || every.unit == "day"
+	if m == (howMany{}) {
+		m = oneTime
+	}
+	if every.short == every.long {
+		if f, ok := settleTimes(m, every); ok && (!asEvery || !slices.Contains(everyUnits, every.unit)) {
+			return f, true
+		}
+		if f, ok := settleEvery(m, every); ok {
+			return f, true
+		}
+	}
+	return settleYear(m, every)
+}
+
+func settleTimes(m howMany, every howLong) (Frequency, bool) {
+	least, most := m.min/every.short, m.max/every.short
+	f := Frequency{TimesMin: wholeTimes(least), TimesMax: wholeTimes(most), Per: every.unit}
+	whole := least == math.Trunc(least) && most == math.Trunc(most)
+	return f, whole && len(f.Faults()) == 0
+}
+
+var monthsIn = map[string]float64{"quarter": 3, "term": 6, "half_year": 6, "year": 12}
+
+func settleEvery(m howMany, every howLong) (Frequency, bool) {
+	n, unit := every.short/m.min, every.unit
+	if months := monthsIn[unit]; months > 0 {
+		n, unit = n*months, "month"
+	}
+	f := Frequency{Every: &n, Unit: unit}
+	return f, m.isExact() && n == math.Round(n*100)/100 && len(f.Faults()) == 0
+}
+
+func settleYear(m howMany, every howLong) (Frequency, bool) {
+	const slack = 1e-9 // of counting with decimals
+	least := math.Floor(m.min*cyclesInYear(every.long, every.unit) + slack)
+	most := math.Ceil(m.max*cyclesInYear(every.short, every.unit) - slack)
+	f := Frequency{TimesMin: wholeTimes(least), TimesMax: wholeTimes(most), Per: "year"}
+	return f, (least > 0 || m.min == 0) && len(f.Faults()) == 0
+}
+
+// settleDays is for weekdays: "måndagar" is every week, two of them twice a week.
+func settleDays(days howMany, every howLong) (Frequency, bool) {
+	if days == oneTime {
+		days = howMany{}
+	}
+	return settle(days, every)
+}
+
+// wholeTimes gives nil for 0, which is open.
+func wholeTimes(n float64) *int {
+	if n <= 0 {
+		return nil
+	}
+	times := int(math.Min(n, mostNumber+1))
+	return &times
+}
+
+// found keeps a rate that was read, unless it says the same as another.
+func (p *phrase) found(f Frequency) {
+	same := func(other Frequency) bool { return sameTimes(f.PerYear(), other.PerYear()) }
+	if !slices.ContainsFunc(p.rates, same) {
+		p.rates = append(p.rates, f)
+	}
+}
+
+func sameTimes(a, b Times) bool {
+	same := func(x, y *float64) bool {
+		return x == nil && y == nil || x != nil && y != nil && math.Abs(*x-*y) < 1e-6
+	}
+	return same(a.Min, b.Min) && same(a.Max, b.Max)
+}
+
+// verdict makes one frequency of all that was read; a rate goes first.
+func (p *phrase) verdict() (Frequency, bool) {
+	if p.days.min > 1 || p.days.min == 1 && len(p.rates) == 0 {
+		if f, ok := settleDays(p.days, howLong{1, 1, "week", false}); ok {
+			p.found(f)
+		}
+	}
+	regular, needed := p.has(aRegular), p.isAsNeeded()
+	switch {
+	case p.torn || len(p.rates) > 1:
+		return Frequency{}, false
+	case len(p.rates) == 1:
+		return p.rates[0], true
+	}
+	return Frequency{Regular: regular, AsNeeded: needed}, regular != needed
+}
+
+func (p *phrase) has(role wordRole) bool {
+	return slices.ContainsFunc(p.words, func(w word) bool { return w.is(role) })
+}
+
+// isAsNeeded finds "vid behov" with up to three words between the two, and
+// "om … behöver", where the verb may come late.
+func (p *phrase) isAsNeeded() bool {
+	const near, late = 4, 10
+	when, ifs := -near-1, -late-1
+	for i, w := range p.words {
+		switch {
+		case w.is(asNeeded), w.is(aNeed) && i-when <= near, w.is(aNeeded) && i-ifs <= late:
+			return true
+		case w.is(aCondition):
+			when, ifs = i, i
+		case w.is(anIf):
+			ifs = i
+		}
+	}
+	return false
 }

@@ -13,40 +13,42 @@ import (
 type wordRole uint64
 
 const (
-	aNumber    wordRole = 1 << iota // 2, två
-	aHalf                           // ½, en halv
-	aSome                           // några, flera: so many or more
-	aCounted                        // once, twice: a number that needs no noun
-	anOrdinal                       // 6:e, tredje, first
-	aNoun                           // gånger, möten: what is counted
-	anAdjective                     // may stand between a number and its noun
-	aUnit                           // vecka
-	aDefinite                       // veckan
-	aPlural                         // veckor; also words that are the same in plural, such as år
-	aPer                            // per, /
-	aWeakPer                        // i, om, under: per only before some units
-	anEvery                         // varje, every
-	aVar                            // var, vart: also the Swedish for was and where
-	anAlternate                     // varannan
-	aParity                         // udda, jämna (veckor)
-	anAdverb                        // veckovis, monthly
-	anInterval                      // mellanrum
-	aWeekday                        // måndag
-	aSeason                         // vår
-	aConnector                      // -, till, eller
-	aComma                          // ,
-	anAnd                           // och
-	aBetween                        // mellan 4 och 6
-	aLeast                          // minst
-	aMost                           // högst
-	aMore                           // (eller) fler
-	aClock                          // kl
-	aNegation                       // inte, sällan, än: turns what is near it around
-	aCondition                      // vid, när
-	aNeed                           // behov: as needed if a condition is near
-	aNeeded                         // behövs: as needed if a condition comes before
-	asNeeded                        // behovsstyrt
-	aRegular                        // regelbundet
+	aNumber     wordRole = 1 << iota // 2, två
+	aHalf                            // ½, en halv
+	aSome                            // några, flera: so many or more
+	aCounted                         // once, twice: a number that needs no noun
+	anOrdinal                        // 6:e, tredje, first
+	aNoun                            // gånger, möten: what is counted
+	anAdjective                      // may stand between a number and its noun
+	aUnit                            // vecka
+	aDefinite                        // veckan
+	aPlural                          // veckor; also words that are the same in plural, such as år
+	aPer                             // per, /
+	aWeakPer                         // i, om, under: per only before some units
+	anEvery                          // varje, every
+	aVar                             // var, vart: also the Swedish for was and where
+	anAlternate                      // varannan
+	aParity                          // udda, jämna (veckor)
+	anAdverb                         // veckovis, monthly
+	anInterval                       // mellanrum
+	aWeekday                         // måndag
+	aSeason                          // vår
+	aConnector                       // -, till, eller
+	aThrough                         // -, till
+	aComma                           // ,
+	anAnd                            // och
+	aBetween                         // mellan 4 och 6
+	aLeast                           // minst
+	aMost                            // högst
+	aMore                            // (eller) fler
+	aClock                           // kl
+	aNegation                        // inte, sällan, än: turns what is near it around
+	aCondition                       // vid, när
+	anIf                             // om: a condition before a verb, but "om behovet" is about it
+	aNeed                            // behov: as needed if a condition is near
+	aNeeded                          // behövs: as needed if a condition comes before
+	asNeeded                         // behovsstyrt
+	aRegular                         // regelbundet
 )
 
 // word is one word, number or mark of a phrase. Its n is the value of a number
@@ -60,40 +62,19 @@ type word struct {
 
 func (w word) is(role wordRole) bool { return w.role&role != 0 }
 
+// span is the time of so many of a unit.
+func (w word) span(m howMany) howLong { return howLong{m.min * w.n, m.max * w.n, w.unit, false} }
+
 // frequencyWords holds every word that the reader knows, Swedish and English.
 var frequencyWords = vocabularyOf([]wordEntry{
-	{aNumber, "", 1, "en ett one"},
-	{aNumber, "", 2, "två par two couple"},
-	{aNumber, "", 3, "tre three"},
-	{aNumber, "", 4, "fyra four"},
-	{aNumber, "", 5, "fem five"},
-	{aNumber, "", 6, "sex six"},
-	{aNumber, "", 7, "sju seven"},
-	{aNumber, "", 8, "åtta eight"},
-	{aNumber, "", 9, "nio nine"},
-	{aNumber, "", 10, "tio ten"},
-	{aNumber, "", 11, "elva eleven"},
-	{aNumber, "", 12, "tolv twelve"},
-	{aNumber, "", 14, "fjorton fourteen"},
-	{aNumber, "", 20, "tjugo twenty"},
+	{aNumber, "", 1, "ett"},
+	{aNumber, "", 2, "par couple"},
 	{aNumber | aHalf, "", 0.5, "½ halv half"},
 	{aNumber | aSome, "", 2, "några flera few several"},
 	{aNumber | aCounted, "", 1, "once"},
 	{aNumber | aCounted, "", 2, "dubbelt twice"},
 	{anOrdinal, "", 0, "sista last"},
-	{anOrdinal, "", 1, "första first"},
-	{anOrdinal, "", 2, "andra annan annat second other"},
-	{anOrdinal, "", 3, "tredje third"},
-	{anOrdinal, "", 4, "fjärde fourth"},
-	{anOrdinal, "", 5, "femte fifth"},
-	{anOrdinal, "", 6, "sjätte sixth"},
-	{anOrdinal, "", 7, "sjunde seventh"},
-	{anOrdinal, "", 8, "åttonde eighth"},
-	{anOrdinal, "", 9, "nionde ninth"},
-	{anOrdinal, "", 10, "tionde tenth"},
-	{anOrdinal, "", 11, "elfte eleventh"},
-	{anOrdinal, "", 12, "tolfte twelfth"},
-	{anOrdinal, "", 14, "fjortonde fourteenth"},
+	{anOrdinal, "", 2, "annan annat other"},
 	{aNoun, "", 0, `gång gånger ggr ggn gg g st x halvdag halvdagar heldag heldagar sammanträde sammanträden besök samtal
 		workshop workshops seminarium seminarier avstämning avstämningar genomgång genomgångar time times session
 		sessions occasion occasions visit visits`},
@@ -110,21 +91,21 @@ var frequencyWords = vocabularyOf([]wordEntry{
 	{aUnit | aNoun | aPlural | anAdverb, "day", 1, "vardagar arbetsdagar weekdays workdays"},
 	{aUnit, "week", 1, "vecka v week"},
 	{aUnit | aDefinite, "week", 1, "veckan"},
-	{aUnit | aPlural, "week", 1, "veckor veckors veckorna weeks"},
+	{aUnit | aPlural, "week", 1, "veckor veckas veckors veckorna weeks"},
 	{aUnit, "week", 2, "fortnight"},
 	{aUnit, "month", 1, "månad mån month"},
 	{aUnit | aDefinite, "month", 1, "månaden"},
 	{aUnit | aPlural, "month", 1, "månader månads månaders månaderna months"},
-	{aUnit | aPlural, "quarter", 1, "kvartal kv quarter quarters"},
+	{aUnit | aPlural, "quarter", 1, "kvartal kvartals kv quarter quarters"},
 	{aUnit | aDefinite, "quarter", 1, "kvartalet"},
 	{aUnit, "month", 4, "tertial"},
 	{aUnit | aDefinite, "month", 4, "tertialet"},
 	{aUnit, "term", 1, "termin term semester"},
 	{aUnit | aDefinite, "term", 1, "terminen"},
-	{aUnit | aPlural, "term", 1, "terminer terms"},
-	{aUnit | aPlural, "half_year", 1, "halvår halfyear"},
+	{aUnit | aPlural, "term", 1, "terminer termins terms"},
+	{aUnit | aPlural, "half_year", 1, "halvår halvårs halfyear"},
 	{aUnit | aDefinite, "half_year", 1, "halvåret"},
-	{aUnit | aPlural, "year", 1, "år läsår verksamhetsår kalenderår year years annum"},
+	{aUnit | aPlural, "year", 1, "år års läsår verksamhetsår kalenderår year years annum"},
 	{aUnit | aDefinite, "year", 1, "året läsåret verksamhetsåret kalenderåret"},
 	{anAdverb, "day", 1, "dagligen daily heltid fulltime"},
 	{anAdverb, "week", 1, "veckovis veckovisa weekly"},
@@ -137,8 +118,8 @@ var frequencyWords = vocabularyOf([]wordEntry{
 	{anAdverb, "year", 1, "årligen årlig årligt årliga yearly annually annual"},
 
 	{aPer, "", 0, "/ per a an"},
-	{aWeakPer, "", 0, "i under of in"},
-	{aWeakPer | aCondition, "", 0, "om på"},
+	{aWeakPer, "", 0, "i under på of in"},
+	{aWeakPer | anIf, "", 0, "om"},
 	{anEvery, "", 0, "varje every each"},
 	{aVar, "", 0, "var vart"},
 	{anAlternate, "", 2, "varannan vartannat alternate"},
@@ -148,21 +129,31 @@ var frequencyWords = vocabularyOf([]wordEntry{
 	{aSeason, "", 2, "sommar sommaren summer"},
 	{aSeason, "", 3, "höst hösten hösttermin höstterminen autumn fall"},
 	{aSeason, "", 4, "vinter vintern winter"},
-	{aConnector, "", 0, "- till eller à á to or"},
+	{aConnector | aThrough, "", 0, "- till to"},
+	{aConnector, "", 0, "eller à á or"},
 	{aComma, "", 0, ","},
 	{anAnd, "", 0, "och samt men & and"},
 	{aBetween, "", 0, "mellan between"},
 	{aLeast, "", 0, "minst minimum åtminstone lägst"},
 	{aMost, "", 0, "högst max maximalt maximum"},
 	{aMore, "", 0, "mer fler oftare more"},
-	{aClock, "", 0, "kl klockan at"},
+	{aClock, "", 0, ": kl klockan at"},
 	{aNegation, "", 0, `inte ej icke aldrig ingen inga inget sällan ibland knappt än not no never none dont doesnt cant seldom
 		rarely sometimes occasionally hardly than`},
-	{aCondition, "", 0, "vid efter när då där ifall utifrån ser så as when whenever where if on by upon"},
-	{aNeed, "", 0, "behov behovet begäran önskemål need needs demand request"},
+	{aCondition, "", 0, "vid när då där ifall ser as when whenever where if"},
+	{aNeed, "", 0, "behov behovet begäran önskemål need needs"},
 	{aNeeded, "", 0, "behövs behöver behövas aktuellt nödvändigt påkallat needed required necessary"},
 	{asNeeded, "", 0, "behovsstyrd behovsstyrt behovsstyrda adhoc"},
 })
+
+// numberNames are those of 1, 2, 3 and so on; nobody writes larger ones in words.
+var numberNames = []wordEntry{
+	{role: aNumber, words: "en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton"},
+	{role: aNumber, words: "one two three four five six seven eight nine ten eleven twelve"},
+	{role: anOrdinal, words: `första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde
+		fjortonde`},
+	{role: anOrdinal, words: "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"},
+}
 
 type wordEntry struct {
 	role  wordRole
@@ -173,6 +164,11 @@ type wordEntry struct {
 
 func vocabularyOf(entries []wordEntry) map[string]word {
 	all := weekdayWords()
+	for _, names := range numberNames {
+		for i, s := range strings.Fields(names.words) {
+			all[s] = word{s, names.role, "", float64(i + 1)}
+		}
+	}
 	for _, e := range entries {
 		for s := range strings.FieldsSeq(e.words) {
 			all[s] = word{s, e.role, e.unit, e.n}
@@ -202,7 +198,8 @@ var joinedWords = map[string]string{
 	"half - year": "halfyear", "half - yearly": "halfyearly", "half yearly": "halfyearly", "bi - weekly": "biweekly",
 	"semi - annually": "semiannually", "bi - annually": "biannually", "full - time": "fulltime", "full time": "fulltime",
 	"som minst": "minst", "at least": "minst", "minimum of": "minst", "som mest": "högst", "upp till": "högst", "at most": "högst",
-	"up to": "högst", "maximum of": "högst", "ad hoc": "adhoc", "c : a": "ca", "every - other": "varannan",
+	"up to": "högst", "maximum of": "högst", "c : a": "ca", "om det": "när", "om man": "när",
+	"ad hoc": "adhoc", "om behov": "adhoc", "efter behov": "adhoc", "så ofta": "när", "på begäran": "adhoc", "on demand": "adhoc", "on request": "adhoc", "i mån av": "månav", "every - other": "varannan",
 }
 
 // unsaidWords are the words that change nothing: a frequency is always about.
@@ -326,4 +323,75 @@ func joinWords(parts []string) []string {
 		}
 	}
 	return out
+}
+
+// phrase is what is read, from left to right.
+type phrase struct {
+	words []word
+	i     int         // the next word
+	rates []Frequency // the different rates that were found
+	days  howMany     // weekdays in plural without a rate: "måndagar"
+	torn  bool        // there is something which no single rate agrees with
+}
+
+// next is the word to read, after the one that follows it; empty at the end.
+func (p *phrase) next() word  { return p.at(p.i) }
+func (p *phrase) after() word { return p.at(p.i + 1) }
+
+func (p *phrase) at(i int) word {
+	if i < len(p.words) {
+		return p.words[i]
+	}
+	return word{}
+}
+
+func (p *phrase) take(role wordRole) (word, bool) {
+	w := p.next()
+	if !w.is(role) {
+		return word{}, false
+	}
+	p.i++
+	return w, true
+}
+
+func (p *phrase) back(i int) { p.i = i }
+
+// tryFirst reads with the first of the patterns that fits, or reads nothing.
+func tryFirst[T any](p *phrase, patterns ...func() (T, bool)) (T, bool) {
+	start := p.i
+	for _, pattern := range patterns {
+		if t, ok := pattern(); ok {
+			return t, true
+		}
+		p.i = start
+	}
+	var none T
+	return none, false
+}
+
+// list reads words of a role with "och", commas or slashes between, and gives
+// how many different ones they are.
+func (p *phrase) list(role wordRole) float64 {
+	seen, end := map[float64]bool{}, p.i
+	for w, ok := p.take(role); ok; w, ok = p.take(role) {
+		seen[w.n], end = true, p.i
+		_, dash := p.take(aThrough) // vår- och höst
+		if _, and := p.take(anAnd | aComma | aPer); dash && !and {
+			break
+		}
+	}
+	p.i = end
+	return float64(len(seen))
+}
+
+// nouns reads adjectives and nouns, and gives the last noun.
+func (p *phrase) nouns() word {
+	var noun word
+	for p.next().is(aNoun | anAdjective) {
+		if p.next().is(aNoun) {
+			noun = p.next()
+		}
+		p.i++
+	}
+	return noun
 }

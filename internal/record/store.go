@@ -73,13 +73,14 @@ func scanInt(r db.Row) (n int64, err error) {
 }
 
 func currentRevision(tx *db.Tx) (int64, error) {
-	return db.One(tx, scanInt, `SELECT revision FROM map_revision`)
+	return db.One(tx, scanInt, `SELECT coalesce(max(revision), 0) FROM map_revision`)
 }
 
 // nextRevision counts the map's revision up by one; whoever writes takes a
 // number of its own, so writers follow one another.
 func nextRevision(tx *db.Tx) (int64, error) {
-	return db.One(tx, scanInt, `UPDATE map_revision SET revision = revision + 1 RETURNING revision`)
+	return db.One(tx, scanInt, `INSERT INTO map_revision (only_row, revision) VALUES (1, 1)
+		ON CONFLICT (only_row) DO UPDATE SET revision = map_revision.revision + 1 RETURNING revision`)
 }
 
 // saveRow writes a record and the version of it. A record that is now kept by

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -98,6 +99,37 @@ func take(t *testing.T, d *db.DB, who string) (in bool) {
 		t.Error(err)
 	}
 	return in
+}
+
+func TestTransactionInTheWayOfAnotherIsRunAgain(t *testing.T) {
+	d := dbtest.Postgres(t) // the other engine lets one write at a time
+	exec(t, d, `CREATE TABLE counter (n BIGINT)`, `INSERT INTO counter (n) VALUES (0)`)
+	var both, wg sync.WaitGroup
+	both.Add(2)
+	var runs atomic.Int32
+	for range 2 {
+		wg.Go(func() {
+			first := true
+			err := d.Write(context.Background(), tester{}, func(tx *db.Tx) error {
+				runs.Add(1)
+				n, err := db.One(tx, db.Value[int], `SELECT n FROM counter`)
+				if first {
+					first = false
+					both.Done()
+					both.Wait()
+				}
+				tx.Exec(`UPDATE counter SET n = $1`, n+1) // that this fails is noticed anyway
+				return err
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if n := value[int](t, d, `SELECT n FROM counter`); n != 2 || runs.Load() != 3 {
+		t.Errorf("the counter is at %d after %d runs", n, runs.Load())
+	}
 }
 
 func TestReadingChangesNothing(t *testing.T) {

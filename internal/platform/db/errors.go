@@ -18,10 +18,10 @@ var (
 	errAuthor   = errors.New("db: a change needs an author")
 )
 
-func isConflict(err error) error    { return fault.Wrap(err, fault.Conflict, "db.conflict") }
-func isReference(err error) error   { return fault.Wrap(err, fault.Conflict, "db.reference") }
-func isBusy(err error) error        { return fault.Wrap(err, fault.Unavailable, "db.busy") }
-func isUnavailable(err error) error { return fault.Wrap(err, fault.Unavailable, "db.unavailable") }
+func asConflict(err error) error    { return fault.Wrap(err, fault.Conflict, "db.conflict") }
+func asReference(err error) error   { return fault.Wrap(err, fault.Conflict, "db.reference") }
+func asBusy(err error) error        { return fault.Wrap(err, fault.Unavailable, "db.busy") }
+func asUnavailable(err error) error { return fault.Wrap(err, fault.Unavailable, "db.unavailable") }
 
 func isFault(err error) bool {
 	var f *fault.Fault

@@ -55,7 +55,7 @@ func (postgres) check(ctx context.Context, pool *sql.DB) error {
 		current_setting('server_encoding')`).Scan(&version, &encoding)
 	switch {
 	case err != nil:
-		return isUnavailable(err)
+		return asUnavailable(err)
 	case version < postgresOldest:
 		return fault.New(fault.Unavailable, "db.too_old", postgresOldest/10000)
 	case encoding != "UTF8":
@@ -88,11 +88,11 @@ func (postgres) translate(err error) error {
 	}
 	switch {
 	case e.Code == "23505":
-		return isConflict(err)
+		return asConflict(err)
 	case e.Code == "23503" || e.Code == "23001":
-		return isReference(err)
+		return asReference(err)
 	case strings.HasPrefix(e.Code, "08"), strings.HasPrefix(e.Code, "53"), strings.HasPrefix(e.Code, "57P"):
-		return isUnavailable(err)
+		return asUnavailable(err)
 	}
 	return err
 }
@@ -105,7 +105,7 @@ func translateNet(err error) error {
 	var network net.Error
 	if errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, io.ErrUnexpectedEOF) ||
 		errors.Is(err, io.EOF) || errors.Is(err, driver.ErrBadConn) {
-		return isUnavailable(err)
+		return asUnavailable(err)
 	}
 	return err
 }

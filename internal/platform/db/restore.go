@@ -106,7 +106,7 @@ func (d *DB) fill(ctx context.Context, b *backupReader) error {
 		return nil
 	})
 	if d.engine.isRetryable(err) {
-		return isBusy(err)
+		return asBusy(err)
 	}
 	return err
 }

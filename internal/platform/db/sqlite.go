@@ -79,10 +79,10 @@ func (sqlite) skipLocked() string                { return "" }
 
 // What the engine's result codes mean to people.
 var sqliteFaults = map[int]func(error) error{
-	2067: isConflict, 1555: isConflict, // unique, primary key
-	787: isReference, 1811: isReference, // foreign key, and one with RESTRICT
-	5: isBusy, 6: isBusy, 261: isBusy, 517: isBusy,
-	8: isUnavailable, 10: isUnavailable, 11: isUnavailable, 13: isUnavailable, 14: isUnavailable, 26: isUnavailable,
+	2067: asConflict, 1555: asConflict, // unique, primary key
+	787: asReference, 1811: asReference, // foreign key, and one with RESTRICT
+	5: asBusy, 6: asBusy, 261: asBusy, 517: asBusy,
+	8: asUnavailable, 10: asUnavailable, 11: asUnavailable, 13: asUnavailable, 14: asUnavailable, 26: asUnavailable,
 }
 
 func (sqlite) translate(err error) error {
@@ -90,11 +90,11 @@ func (sqlite) translate(err error) error {
 	if !errors.As(err, &e) || isFault(err) {
 		return err
 	}
-	if make := sqliteFaults[e.Code()]; make != nil {
-		return make(err)
+	if known := sqliteFaults[e.Code()]; known != nil {
+		return known(err)
 	}
-	if make := sqliteFaults[e.Code()&0xff]; make != nil {
-		return make(err)
+	if known := sqliteFaults[e.Code()&0xff]; known != nil {
+		return known(err)
 	}
 	return err
 }

@@ -86,7 +86,7 @@ func (d *DB) again(ctx context.Context, attempt func() error) error {
 			return err
 		}
 		if try == mostTries {
-			return isBusy(err)
+			return asBusy(err)
 		}
 		if err := pause(ctx, try); err != nil {
 			return err

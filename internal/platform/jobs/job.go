@@ -9,6 +9,7 @@ package jobs
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"samkarta/internal/platform/db"
@@ -114,7 +115,10 @@ func encodeFault(f *fault.Fault) (key, text string, err error) {
 		return "", "", nil
 	}
 	data, err := json.Marshal(storedFault{f.Kind, f.Key, f.Args, f.Fields})
-	return f.Key, string(data), err
+	if err != nil {
+		return "", "", fmt.Errorf("jobs: the arguments of %s: %w", f.Key, err)
+	}
+	return f.Key, string(data), nil
 }
 
 func decodeFault(text string) (*fault.Fault, error) {

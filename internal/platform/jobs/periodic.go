@@ -43,7 +43,7 @@ func (r *Runner) housekeeping(ctx context.Context) error {
 		return nil
 	}
 	r.cleared = now
-	return r.db.Write(ctx, author{}, func(tx *db.Tx) error { return clear(tx, now.Add(-keptFor)) })
+	return r.db.Write(ctx, author{}, func(tx *db.Tx) error { return removeOld(tx, now.Add(-keptFor)) })
 }
 
 func (r *Runner) add(ctx context.Context, p *periodic, interval time.Time) error {

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -76,7 +78,7 @@ func (r *Runner) Run(ctx context.Context) {
 		}
 		workers.Go(func() {
 			defer func() { <-free }()
-			r.do(working, ctx, j)
+			r.do(working, j)
 		})
 	}
 	workers.Wait()
@@ -99,16 +101,17 @@ func (r *Runner) next(ctx context.Context) (j Job, err error) {
 	if err := r.housekeeping(ctx); err != nil {
 		return Job{}, err
 	}
-	any := false
+	kinds := slices.Sorted(maps.Keys(r.handlers)) // other kinds are left for a server that knows them
+	isDue := false
 	err = r.db.Read(ctx, func(tx *db.Tx) (err error) {
-		any, err = isAnyDue(tx)
+		isDue, err = isAnyDue(tx, kinds)
 		return err
 	})
-	if err != nil || !any {
+	if err != nil || !isDue {
 		return Job{}, cmp.Or(err, db.ErrNone)
 	}
 	err = r.db.Queue(ctx, author{}, func(tx *db.Tx) (err error) {
-		j, err = claim(tx, r.config.Lease)
+		j, err = claim(tx, kinds, r.config.Lease)
 		return err
 	})
 	return j, err

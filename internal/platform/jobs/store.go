@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"strings"
 	"time"
 
 	"samkarta/internal/platform/db"
@@ -33,20 +34,24 @@ func find(tx *db.Tx, keptBy, id string) (Job, error) {
 	return db.One(tx, scan, `SELECT `+columns+` FROM job WHERE kept_by = $1 AND id = $2`, keptBy, id)
 }
 
-// due is what may be taken: waiting, or left by a worker that is lost.
+// due is what may be taken at $1: waiting, or left by a worker that is lost.
 const due = ` FROM job WHERE state IN ('waiting', 'running') AND run_at <= $1`
 
-func isAnyDue(tx *db.Tx) (bool, error) {
-	n, err := db.One(tx, db.Value[int], `SELECT count(*) FROM (SELECT 1`+due+` LIMIT 1) AS t`, tx.Now())
+func isAnyDue(tx *db.Tx, kinds []string) (bool, error) {
+	in, args := db.In(2, kinds)
+	n, err := db.One(tx, db.Value[int], `SELECT count(*) FROM (SELECT 1`+due+` AND kind IN (`+in+`) LIMIT 1) AS t`,
+		append([]any{tx.Now()}, args...)...)
 	return n > 0, err
 }
 
 // claim takes the job that has been due the longest, until the lease runs out.
 // ErrNone if there is none.
-func claim(tx *db.Tx, lease time.Duration) (Job, error) {
+func claim(tx *db.Tx, kinds []string, lease time.Duration) (Job, error) {
+	in, args := db.In(3, kinds)
 	return db.One(tx, scan, `UPDATE job SET state = 'running', run_at = $2, started_at = $1, attempts = attempts + 1
-		WHERE (kept_by, id) = (SELECT kept_by, id`+due+` ORDER BY run_at, id LIMIT 1`+tx.SkipLocked()+`)
-		RETURNING `+columns, tx.Now(), tx.Now().Add(lease))
+		WHERE (kept_by, id) = (SELECT kept_by, id`+due+` AND kind IN (`+in+`)
+			ORDER BY run_at, id LIMIT 1`+tx.SkipLocked()+`)
+		RETURNING `+columns, append([]any{tx.Now(), tx.Now().Add(lease)}, args...)...)
 }
 
 // mine is what a worker that has taken job $2 of $1 for the $3th time may
@@ -67,8 +72,14 @@ func finish(tx *db.Tx, j Job) error {
 	}
 	_, err = tx.Exec(`UPDATE job SET state = $4, progress = $5, total = $6, message = $7, fault = $8, result = $9,
 			finished_at = $10`+mine,
-		j.KeptBy, j.ID, j.Attempts, j.State, j.Progress, j.Total, key, wrong, j.Result, tx.Now())
+		j.KeptBy, j.ID, j.Attempts, j.State, j.Progress, j.Total, key, wrong, storable(j.Result), tx.Now())
 	return err
+}
+
+// storable is a result without what cannot be stored, so that the end of a job
+// is always noted.
+func storable(result string) string {
+	return strings.ToValidUTF8(strings.ReplaceAll(result, "\x00", ""), "\ufffd")
 }
 
 // putBack makes the job wait for its next attempt.
@@ -89,9 +100,9 @@ func giveBack(tx *db.Tx, j Job) error {
 	return err
 }
 
-// clear removes jobs that have been finished for a long time: a job is a means
+// removeOld removes jobs that have been finished for a long time: a job is a means
 // and no record, what it did has been noted where it did it.
-func clear(tx *db.Tx, before time.Time) error {
+func removeOld(tx *db.Tx, before time.Time) error {
 	_, err := tx.Exec(`DELETE FROM job WHERE state IN ('done', 'failed') AND finished_at < $1`, before)
 	return err
 }

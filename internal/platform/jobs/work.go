@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -13,9 +12,9 @@ import (
 	"samkarta/internal/platform/fault"
 )
 
-// do does a job that has been taken. working ends when the time of grace is
-// over; stopping is done when the runner is told to stop.
-func (r *Runner) do(working, stopping context.Context, j Job) {
+// do does a job that has been taken. working ends when the runner has been told
+// to stop and the time of grace is over.
+func (r *Runner) do(working context.Context, j Job) {
 	ctx, cancel := context.WithCancel(working)
 	defer cancel()
 	var now progress
@@ -28,8 +27,7 @@ func (r *Runner) do(working, stopping context.Context, j Job) {
 	}
 	j.Progress, j.Total = now.get()
 	j.Result = result
-	end := r.ending(j, err, stopping.Err() != nil)
-	// The end is noted even when the time of grace is over.
+	end := r.ending(j, err, working.Err() != nil)
 	err = r.db.Queue(context.WithoutCancel(working), author{}, end)
 	if err != nil {
 		slog.ErrorContext(working, "the end of a job is not noted", "kind", j.Kind, "job", j.ID, "error", err)
@@ -37,12 +35,12 @@ func (r *Runner) do(working, stopping context.Context, j Job) {
 }
 
 // ending decides what becomes of a job whose handler has returned.
-func (r *Runner) ending(j Job, err error, stopping bool) func(*db.Tx) error {
+func (r *Runner) ending(j Job, err error, stopped bool) func(*db.Tx) error {
 	if err == nil {
 		j.State, j.Fault = Done, nil
 		return func(tx *db.Tx) error { return finish(tx, j) }
 	}
-	if stopping && errors.Is(err, context.Canceled) {
+	if stopped {
 		return func(tx *db.Tx) error { return giveBack(tx, j) }
 	}
 	slog.Error("a job failed", "kind", j.Kind, "job", j.ID, "attempt", j.Attempts, "error", err)
@@ -67,11 +65,10 @@ func (r *Runner) call(ctx context.Context, j Job, report func(done, total int)) 
 			err = fmt.Errorf("jobs: %s %s: panic: %v\n%s", j.Kind, j.ID, p, debug.Stack())
 		}
 	}()
-	h := r.handlers[j.Kind]
-	if h == nil {
-		return "", fault.New(fault.Unavailable, "job.unknown", j.Kind)
+	if j.Attempts > j.MaxAttempts {
+		return "", fault.New(fault.Unavailable, "job.lost") // its workers were, each time
 	}
-	return h(ctx, j, report)
+	return r.handlers[j.Kind](ctx, j, report)
 }
 
 // keep renews the lease and stores the progress while the job is done. When
@@ -79,8 +76,7 @@ func (r *Runner) call(ctx context.Context, j Job, report func(done, total int)) 
 func (r *Runner) keep(ctx context.Context, cancel func(), j Job, now *progress) (lost bool) {
 	tick := time.NewTicker(r.config.Flush)
 	defer tick.Stop()
-	renewed := time.Now()
-	for {
+	for renewed := time.Now(); ; {
 		select {
 		case <-ctx.Done():
 			return false
@@ -91,21 +87,29 @@ func (r *Runner) keep(ctx context.Context, cancel func(), j Job, now *progress) 
 			continue
 		}
 		j.Progress, j.Total = done, total
-		still := true
-		err := r.db.Queue(ctx, author{}, func(tx *db.Tx) (err error) {
-			still, err = renew(tx, j, r.config.Lease)
-			return err
-		})
+		still, err := r.renew(ctx, j)
 		if !still {
 			cancel()
 			return true
 		}
 		if err == nil {
 			renewed = time.Now()
-		} else if ctx.Err() == nil {
-			slog.ErrorContext(ctx, "a job is not renewed", "kind", j.Kind, "job", j.ID, "error", err)
 		}
 	}
+}
+
+// renew tells whether the job is still this worker's; as long as that cannot
+// be found out, it is taken to be.
+func (r *Runner) renew(ctx context.Context, j Job) (still bool, err error) {
+	still = true
+	err = r.db.Queue(ctx, author{}, func(tx *db.Tx) (err error) {
+		still, err = renew(tx, j, r.config.Lease)
+		return err
+	})
+	if err != nil && ctx.Err() == nil {
+		slog.ErrorContext(ctx, "a job is not renewed", "kind", j.Kind, "job", j.ID, "error", err)
+	}
+	return still || err != nil, err
 }
 
 // progress is how far a job has come, for one that writes and one that reads.

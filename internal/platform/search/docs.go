@@ -22,8 +22,9 @@ type doc struct {
 	names     []uint32 // title and short names as terms: a head (see name), then that many terms, and so on
 }
 
-// sizes are the numbers of words of a document, by field.
-type sizes [fields]uint16
+// sizes are the numbers of words of a document, by field; more than 255 are as
+// good as 255.
+type sizes [fields]uint8
 
 // posting tells how often a document holds a term, by field.
 type posting struct {
@@ -79,13 +80,13 @@ func (x *Index) read(d *Doc, n *doc, size *sizes) []use {
 	return uses
 }
 
-func clip(n int) uint16 { return uint16(min(n, math.MaxUint16)) }
+func clip(n int) uint8 { return uint8(min(n, math.MaxUint8)) }
 
 // readText adds the words of a text. Stop words are left out of bodies.
 func (x *Index) readText(uses []use, s string, field uint8) []use {
 	eachWord(s, func(start, end, _ int) {
 		raw := s[start:end]
-		if field != body || isUpper(raw) || !x.words.isStop(raw) {
+		if field != body || !x.words.isStop(raw) || isUpper(raw) {
 			uses = append(uses, use{x.words.intern(raw), field})
 		}
 	})
@@ -181,7 +182,7 @@ func (x *Index) appendName(names []uint32, s string, head uint32) []uint32 {
 	at := len(names)
 	names = append(names, head)
 	eachWord(s, func(start, end, _ int) {
-		if raw := s[start:end]; isUpper(raw) || !x.words.isStop(raw) {
+		if raw := s[start:end]; !x.words.isStop(raw) || isUpper(raw) {
 			names = append(names, x.words.intern(raw))
 		}
 	})

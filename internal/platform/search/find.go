@@ -22,7 +22,6 @@ var (
 
 // cell is what one query works out for one document.
 type cell struct {
-	now    float32 // for the word at hand
 	best   float32 // for the slot at hand
 	sum    float32 // for the synonym at hand
 	score  float32
@@ -38,16 +37,16 @@ type finder struct {
 	*Index
 	keep    func(key string) bool
 	plan    *plan
-	cells   []cell   // by document
-	strong  []uint32 // by term: bits of the words that it is
-	matched []bool   // by term
-	counts  []uint8  // by term; see similar
-	now     []uint32 // documents with a now
-	best    []uint32 // documents with a best
-	some    []uint32 // documents with a sum
-	hit     []uint32 // documents with any slot
-	average [fields]float32
-	respelt [maxWords]string // by slot
+	cells   []cell               // by document
+	strong  []uint32             // by term: bits of the words that it is
+	matched []bool               // by term
+	counts  []uint8              // by term; see similar
+	best    []uint32             // documents with a best
+	some    []uint32             // documents with a sum
+	whole   []ranked             // documents with all words of a synonym
+	hit     []uint32             // documents with any slot
+	slow    [fields][256]float32 // see slowed
+	respelt [maxWords]string     // by slot
 	result  Result
 }
 
@@ -57,7 +56,7 @@ func (x *Index) Find(q Query) Result {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	f := x.finder(q)
-	defer x.scratch.Put(f)
+	defer f.done()
 	for i := range f.plan.slots {
 		f.slot(i)
 	}
@@ -77,10 +76,14 @@ func (x *Index) finder(q Query) *finder {
 	f.strong = cleared(f.strong, len(x.words.terms))
 	f.matched = cleared(f.matched, len(x.words.terms))
 	f.hit = f.hit[:0]
-	for field := range fields {
-		f.average[field] = max(1, float32(x.total[field])) / float32(max(1, len(x.byKey)))
-	}
+	f.slowed()
 	return f
+}
+
+// done lets the next query use what this one worked with.
+func (f *finder) done() {
+	f.keep, f.plan, f.result = nil, nil, Result{}
+	f.scratch.Put(f)
 }
 
 func cleared[T any](s []T, n int) []T {
@@ -95,18 +98,19 @@ func cleared[T any](s []T, n int) []T {
 // slot finds what one word of the query stands for, and adds up its score.
 func (f *finder) slot(i int) {
 	s := &f.plan.slots[i]
-	f.best = f.best[:0]
-	all := f.narrowed(&s.word, f.words.expand(&s.word, false))
-	sure := f.terms(all, i, 1)
-	f.take()
+	f.best, f.whole = f.best[:0], f.whole[:0]
 	for _, o := range s.others {
-		f.other(o, asSynonym, true)
+		f.together(o, asSynonym, true)
+	}
+	sure := f.terms(f.narrowed(&s.word, f.words.expand(&s.word, false)), i, 1)
+	for _, one := range f.whole {
+		f.raise(one.doc, one.score)
 	}
 	if !s.soft && (len(f.best) == 0 || !sure && len(s.others) == 0) {
 		f.correct(i)
 	}
 	if !s.soft && len(f.best) == 0 {
-		f.other(other{words: f.words.partsOf(&s.word), firstBit: maxBits}, asParts, false)
+		f.inParts(&s.word)
 	}
 	f.settle(i)
 }
@@ -157,24 +161,30 @@ func (f *finder) allowed(d uint32) bool {
 	}
 	c := &f.cells[d]
 	if c.keep == 0 {
-		c.keep = -1
-		if f.keep(f.docs[d].key) {
-			c.keep = 1
-		}
+		f.ask(c, d)
 	}
 	return c.keep > 0
 }
 
+func (f *finder) ask(c *cell, d uint32) {
+	c.keep = -1
+	if f.keep(f.docs[d].key) {
+		c.keep = 1
+	}
+}
+
 // term finds the documents that have a term, and tells whether there are any.
 func (f *finder) term(c candidate, bit int, weight float32) bool {
-	found := false
-	itself := c.quality >= strong
+	found, itself := false, c.quality >= strong
 	posts := f.words.terms[c.term].posts
 	for i := range posts {
 		p := &posts[i]
 		if f.allowed(p.doc) {
-			f.raise(p.doc, c.quality*weight*f.inFields(p), itself && p.times[title]+p.times[short] > 0)
+			f.raise(p.doc, c.quality*weight*f.inFields(p))
 			found = true
+			if itself && p.times[title]+p.times[short] > 0 {
+				f.cells[p.doc].named = true
+			}
 		}
 	}
 	f.matched[c.term] = f.matched[c.term] || found
@@ -184,30 +194,14 @@ func (f *finder) term(c candidate, bit int, weight float32) bool {
 	return found
 }
 
-func (f *finder) raise(d uint32, score float32, named bool) {
-	c := &f.cells[d]
-	c.named = c.named || named
-	if c.now == 0 {
-		f.now = append(f.now, d)
-	}
-	c.now = max(c.now, score)
-}
-
-// take counts what was found for the word at hand for its slot.
-func (f *finder) take() {
-	for _, d := range f.now {
-		f.better(d, f.cells[d].now)
-		f.cells[d].now = 0
-	}
-	f.now = f.now[:0]
-}
-
-func (f *finder) better(d uint32, score float32) {
+func (f *finder) raise(d uint32, score float32) {
 	c := &f.cells[d]
 	if c.best == 0 {
 		f.best = append(f.best, d)
 	}
-	c.best = max(c.best, score)
+	if score > c.best {
+		c.best = score
+	}
 }
 
 // inFields weighs how often a document has a term, and where.
@@ -216,11 +210,21 @@ func (f *finder) inFields(p *posting) float32 {
 	size := &f.sizes[p.doc]
 	for field, n := range p.times {
 		if n > 0 {
-			long := 1 - lengths[field] + lengths[field]*float32(size[field])/f.average[field]
-			sum += weights[field] * float32(n) * (saturation + 1) / (float32(n) + saturation*long)
+			sum += weights[field] * (saturation + 1) * float32(n) / (float32(n) + f.slow[field][size[field]])
 		}
 	}
 	return sum
+}
+
+// slowed works out how slowly a field gains by having a word again, by its
+// size: the longer it is than the average, the slower.
+func (f *finder) slowed() {
+	for field := range fields {
+		average := max(1, float32(f.total[field])) / float32(max(1, len(f.byKey)))
+		for size := range f.slow[field] {
+			f.slow[field][size] = saturation * (1 - lengths[field] + lengths[field]*float32(size)/average)
+		}
+	}
 }
 
 // settle ends a slot: documents get its best, the more the rarer it is.

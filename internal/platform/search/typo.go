@@ -25,7 +25,6 @@ func (f *finder) correct(i int) {
 		f.term(candidate{t, asTypo}, i, 1)
 	}
 	f.terms(f.words.expand(&meant, false), i, asTypo)
-	f.take()
 	f.respelt[i] = meant.text
 	f.result.Corrected = append(f.result.Corrected, Correction{From: f.plan.typed(i), To: meant.text})
 }

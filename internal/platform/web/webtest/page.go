@@ -1,0 +1,186 @@
+package webtest
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Go opens an address and waits until the page and its letters are there.
+func (tab *Tab) Go(url string) {
+	tab.t.Helper()
+	tab.do("open "+url, chromedp.Navigate(url))
+	ask(tab, "fonts of "+url, chromedp.Evaluate[bool](`document.fonts.ready.then(() => true)`, chromedp.EvalAwaitPromise))
+}
+
+// Click clicks on what the selector finds.
+func (tab *Tab) Click(css string) {
+	tab.t.Helper()
+	tab.do("click "+css, chromedp.Click(chromedp.CSS(css)))
+}
+
+// Follow clicks on what the selector finds and waits for the page it leads to.
+func (tab *Tab) Follow(css string) {
+	tab.t.Helper()
+	if _, err := chromedp.RunResponse(tab.ctx, chromedp.Click(chromedp.CSS(css))); err != nil {
+		tab.t.Fatalf("follow %s: %v", css, err)
+	}
+}
+
+// Type writes into a field, after what stands there.
+func (tab *Tab) Type(css, text string) {
+	tab.t.Helper()
+	tab.do("type into "+css, chromedp.SendKeys(chromedp.CSS(css), text))
+}
+
+// Put replaces what stands in a field, or chooses in a select.
+func (tab *Tab) Put(css, value string) {
+	tab.t.Helper()
+	tab.do("put into "+css, chromedp.SetValue(chromedp.CSS(css), value))
+}
+
+// Press presses keys where the focus is.
+func (tab *Tab) Press(keys string) {
+	tab.t.Helper()
+	tab.do("press keys", chromedp.KeyEvent(keys))
+}
+
+// Text gives the visible text of what the selector finds.
+func (tab *Tab) Text(css string) string {
+	tab.t.Helper()
+	return strings.TrimSpace(ask(tab, "text of "+css, chromedp.Text(chromedp.CSS(css))))
+}
+
+// Count tells how many the selector finds.
+func (tab *Tab) Count(css string) int {
+	tab.t.Helper()
+	return Eval[int](tab, fmt.Sprintf(`document.querySelectorAll(%q).length`, css))
+}
+
+// Path gives the address of the page without the host.
+func (tab *Tab) Path() string {
+	tab.t.Helper()
+	return Eval[string](tab, `location.pathname + location.search`)
+}
+
+// Eval runs a script in the page, also in one whose own scripts are off.
+func Eval[T any](tab *Tab, script string) T {
+	tab.t.Helper()
+	return ask(tab, "script", chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+}
+
+// Screenshot keeps a picture of the whole page as e2e/screenshots/name.png.
+func (tab *Tab) Screenshot(name string) {
+	tab.t.Helper()
+	shot := ask(tab, "picture", chromedp.FullScreenshot(100))
+	path := filepath.Join(Root(tab.t), "e2e", "screenshots", name+".png")
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		tab.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, shot, 0o644); err != nil {
+		tab.t.Fatal(err)
+	}
+	tab.notBlank(name, shot)
+}
+
+// notBlank fails if the picture has one colour only: nothing was drawn then.
+func (tab *Tab) notBlank(name string, shot []byte) {
+	tab.t.Helper()
+	img, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	first, b := img.At(0, 0), img.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y += 7 {
+		for x := b.Min.X; x < b.Max.X; x += 7 {
+			if img.At(x, y) != first {
+				return
+			}
+		}
+	}
+	tab.t.Errorf("the picture %s is blank (%v)", name, image.Rectangle(b))
+}
+
+// axeScript runs axe-core with the rules of WCAG 2.2 AA and the best practices
+// and says what it found in one line a fault.
+const axeScript = `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+.then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + " (" + v.help + "): " + n.target.join(" ") + " " + n.html.slice(0, 200) + " " + (n.any[0]?.message ?? ""))))`
+
+// Axe fails the test with everything that axe-core finds on the page.
+func (tab *Tab) Axe(page string) {
+	tab.t.Helper()
+	ask(tab, "load axe-core", chromedp.Evaluate[bool](tab.axe+";true"))
+	for _, found := range Eval[[]string](tab, axeScript) {
+		tab.t.Errorf("%s: axe-core: %s", page, found)
+	}
+}
+
+// sideways says which elements stand out to the right of a page that scrolls
+// sideways.
+const sideways = `(() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > width + 1 && !e.closest(".table-wrap"))
+    .slice(0, 5).map(e => e.tagName.toLowerCase() + "." + e.className + " ends at " + Math.round(e.getBoundingClientRect().right));
+})()`
+
+// Narrow fails the test if the page scrolls sideways when it is 320 wide.
+func (tab *Tab) Narrow(page string) {
+	tab.t.Helper()
+	tab.Size(320, 800)
+	if width := Eval[int](tab, `document.documentElement.scrollWidth`); width > 320 {
+		tab.t.Errorf("%s scrolls sideways at 320: it is %d wide: %s", page, width, strings.Join(Eval[[]string](tab, sideways), "; "))
+	}
+}
+
+// focused describes what has the focus: a selector of it, and whether the
+// focus is seen.
+const focused = `(() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return "";
+  const s = getComputedStyle(e), after = getComputedStyle(e, "::after");
+  const ring = x => x.outlineStyle !== "none" && parseFloat(x.outlineWidth) >= 2;
+  const box = e.getBoundingClientRect();
+  const field = e.closest(".ds-field");
+  const seen = ring(s) || ring(after) || (field && ring(getComputedStyle(field)));
+  window.walked = (window.walked || 0) + 1;
+  e.dataset.walked = window.walked;
+  return (seen ? "" : "UNSEEN ") + e.tagName.toLowerCase() + (e.id ? "#" + e.id : "") + " " + (e.getAttribute("href") || e.name || "") + " " + (e.innerText || e.value || "").trim().slice(0, 40);
+})()`
+
+// left lists what can be used with a mouse but was not reached by the walk.
+const left = `[...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+  .filter(e => !e.dataset.walked && e.tabIndex >= 0 && !e.disabled && e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}) && e.getBoundingClientRect().width > 1)
+  .filter(e => !(e.type === "radio" && document.querySelector("[data-walked][name='" + CSS.escape(e.name) + "']")))
+  .map(e => e.tagName.toLowerCase() + "#" + e.id + "." + e.className + " " + (e.innerText || e.name || "").trim().slice(0, 40))`
+
+// Walk goes through the page with the tab key and fails the test if the focus
+// is not seen somewhere, if it is caught, or if something is not reached. It
+// returns what had the focus, in order.
+func (tab *Tab) Walk(page string) []string {
+	tab.t.Helper()
+	Eval[bool](tab, `(document.activeElement?.blur(), window.scrollTo(0, 0), getSelection().removeAllRanges(), true)`)
+	var order []string
+	for range 1000 {
+		tab.Press(kb.Tab)
+		now := Eval[string](tab, focused)
+		if now == "" || len(order) > 1 && now == order[0] {
+			break
+		}
+		if strings.HasPrefix(now, "UNSEEN") {
+			tab.t.Errorf("%s: the focus is not seen on %s", page, now)
+		}
+		order = append(order, now)
+	}
+	for _, missed := range Eval[[]string](tab, left) {
+		tab.t.Errorf("%s: the keyboard does not reach %s", page, missed)
+	}
+	return order
+}
