@@ -164,21 +164,22 @@ func cyclesInYear(n float64, unit string) float64 {
 }
 
 // Words says the frequency as it was understood: "2–3 gånger per termin". One
-// without any form is said in its own words.
+// with faults is said in its own words.
 func (f Frequency) Words(l *text.Lang) string {
+	faulty := len(f.Faults()) > 0
 	switch {
+	case faulty && f.Text != "":
+		return f.Text
+	case faulty:
+		return l.T("frequency.unknown")
 	case f.Every != nil:
 		return everyWords(l, *f.Every, f.Unit)
 	case f.hasTimes():
 		return f.timesWords(l)
 	case f.AsNeeded:
 		return l.T("frequency.as_needed")
-	case f.Regular:
-		return l.T("frequency.regular")
-	case f.Text != "":
-		return f.Text
 	}
-	return l.T("frequency.unknown")
+	return l.T("frequency.regular")
 }
 
 func (f Frequency) timesWords(l *text.Lang) string {
@@ -201,7 +202,7 @@ func everyWords(l *text.Lang, n float64, unit string) string {
 	if times := 1 / n; n < 1 && times == math.Trunc(times) {
 		return l.T("frequency.times", int(times), l.T("frequency.per."+unit))
 	}
-	if unit == "month" && n > 0 && math.Mod(n, monthsInYear) == 0 {
+	if unit == "month" && math.Mod(n, monthsInYear) == 0 {
 		n, unit = n/monthsInYear, "year"
 	}
 	switch {

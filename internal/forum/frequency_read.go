@@ -36,10 +36,11 @@ func (p *phrase) read() {
 		p.found(f)
 		p.torn = p.torn || p.hasAlternative()
 	} else if days, ok := tryFirst(p, p.weekdaysOfAll); ok {
-		p.torn = p.torn || p.days != howMany{}
+		p.torn = p.torn || p.days != howMany{} || p.isBefore(p.perUnit, p.weakUnit)
 		p.days = days
 	} else if m, ok := tryFirst(p, p.count, p.weekdays); ok {
-		p.torn = p.torn || m != oneTime
+		isSum := p.next().is(anAnd) && p.after().is(aNumber) // en heldag och två halvdagar
+		p.torn = p.torn || m != oneTime || isSum
 	} else {
 		p.pass()
 	}
@@ -66,19 +67,19 @@ func (p *phrase) pass() {
 		p.i++
 	}
 	isYear := p.i > 0 && p.words[p.i-1].n > mostNumber
-	if !clock && !isYear && p.next().is(anEvery|aVar|anAlternate|anAdverb|aParity) {
-		p.torn = true
-	}
+	paces := wordRole(anEvery | aVar | anAlternate | anAdverb | aParity)
+	before := p.next().is(paces) || p.next().is(aWeakPer) && p.after().is(paces)
+	p.torn = p.torn || before && !clock && !isYear
 }
 
 // cyclic reads "varje vecka", "minst månadsvis", "varje termin 2 gånger".
 func (p *phrase) cyclic() (Frequency, bool) {
 	limit, limited := p.take(aLeast | aMost)
 	every, ok := p.cycle()
-	if !ok || limited && every.apart {
+	m, counted := tryFirst(p, p.countAfter)
+	if !ok || limited && (every.apart || counted) {
 		return Frequency{}, false
 	}
-	m, counted := tryFirst(p, p.countAfter)
 	if limited {
 		m = oneTime.limited(limit)
 	} else if !counted {

@@ -122,7 +122,7 @@ var frequencyWords = vocabularyOf([]wordEntry{
 	{aWeakPer | anIf, "", 0, "om"},
 	{anEvery, "", 0, "varje every each"},
 	{aVar, "", 0, "var vart"},
-	{anAlternate, "", 2, "varannan vartannat alternate"},
+	{anAlternate, "", 2, "varannan varann vartannat alternate"},
 	{aParity, "", 2, "udda jämn jämna ojämna odd even"},
 	{anInterval, "", 0, "mellanrum intervall interval intervals apart"},
 	{aSeason, "", 1, "vår våren vårtermin vårterminen spring"},
@@ -132,7 +132,7 @@ var frequencyWords = vocabularyOf([]wordEntry{
 	{aConnector | aThrough, "", 0, "- till to"},
 	{aConnector, "", 0, "eller à á or"},
 	{aComma, "", 0, ","},
-	{anAnd, "", 0, "och samt men & and"},
+	{anAnd, "", 0, "och samt men plus + & and"},
 	{aBetween, "", 0, "mellan between"},
 	{aLeast, "", 0, "minst minimum åtminstone lägst"},
 	{aMost, "", 0, "högst max maximalt maximum"},
@@ -199,7 +199,9 @@ var joinedWords = map[string]string{
 	"semi - annually": "semiannually", "bi - annually": "biannually", "full - time": "fulltime", "full time": "fulltime",
 	"som minst": "minst", "at least": "minst", "minimum of": "minst", "som mest": "högst", "upp till": "högst", "at most": "högst",
 	"up to": "högst", "maximum of": "högst", "c : a": "ca", "om det": "när", "om man": "när",
-	"ad hoc": "adhoc", "om behov": "adhoc", "efter behov": "adhoc", "så ofta": "när", "på begäran": "adhoc", "on demand": "adhoc", "on request": "adhoc", "i mån av": "månav", "every - other": "varannan",
+	"ad hoc": "adhoc", "ad - hoc": "adhoc", "om behov": "adhoc", "efter behov": "adhoc", "på begäran": "adhoc",
+	"on demand": "adhoc", "on request": "adhoc", "så ofta": "när", "i mån av": "månav", "every - other": "varannan",
+	"jämna mellanrum": "regelbundet", "working day": "workday",
 }
 
 // unsaidWords are the words that change nothing: a frequency is always about.
@@ -213,7 +215,7 @@ var shortWords = wordSet("ggr ggn gg g mån v kv ca kl st max approx")
 var nounEndings = []string{"möte", "möten", "träff", "träffar", "tillfälle", "tillfällen", "sdag", "sdagar", "meeting", "meetings"}
 
 // ordinalEndings make a number an ordinal: 6:e, and those without a colon, 6th.
-var ordinalEndings, closeEndings = wordSet("e a de te dje"), wordSet("e th nd rd")
+var ordinalEndings, closeEndings = wordSet("e a de te dje dra"), wordSet("e th nd rd")
 
 func wordSet(s string) map[string]bool {
 	set := map[string]bool{}

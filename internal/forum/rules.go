@@ -1,6 +1,7 @@
 package forum
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 
@@ -24,7 +25,8 @@ type Filter struct {
 
 // List gives the forums that the view shows and the filter chooses.
 func List(v *record.View, f Filter) []*Forum {
-	return slices.DeleteFunc(Forums.All(v), func(x *Forum) bool { return !f.takes(v, x) })
+	who := f.people(v)
+	return slices.DeleteFunc(Forums.All(v), func(x *Forum) bool { return !f.takes(v, x) || !who.take(v, x) })
 }
 
 func (f Filter) takes(v *record.View, x *Forum) bool {
@@ -35,21 +37,74 @@ func (f Filter) takes(v *record.View, x *Forum) bool {
 		len(f.Status) > 0 && !slices.Contains(f.Status, x.KnownStatus()),
 		f.TargetGroup != "" && !slices.Contains(x.TargetGroups, f.TargetGroup),
 		f.Municipality != "" && !slices.Contains(x.Serves(v), f.Municipality),
-		f.Age != nil && !x.IsFor(v, *f.Age),
-		f.Convener != "" && !slices.Contains(party.Within(v, f.Convener), x.Convener):
+		f.Age != nil && !x.IsFor(v, *f.Age):
 		return false
 	}
-	return all(f.Actors, func(id string) bool { return x.Seats(v, id) }) &&
-		all(f.Parties, func(id string) bool { return x.Includes(v, id) })
+	return true
 }
 
-func all(ids []string, test func(string) bool) bool {
-	for _, id := range ids {
-		if !test(id) {
-			return false
-		}
+// people is what a filter asks about who sits in a forum, looked up once for
+// the whole list.
+type people struct {
+	seated    []Seating
+	conveners map[string]bool // nil: any
+}
+
+func (f Filter) people(v *record.View) people {
+	var p people
+	for _, id := range f.Actors {
+		p.seated = append(p.seated, SeatingOf(v, id))
 	}
-	return true
+	for _, id := range f.Parties {
+		p.seated = append(p.seated, SeatingOfAny(v, id))
+	}
+	if f.Convener != "" {
+		p.conveners = SeatingOf(v, f.Convener).ids
+	}
+	return p
+}
+
+func (p people) take(v *record.View, x *Forum) bool {
+	if p.conveners != nil && !p.conveners[x.Convener] {
+		return false
+	}
+	return !slices.ContainsFunc(p.seated, func(s Seating) bool { return !s.In(v, x) })
+}
+
+// Seating answers for many forums whether somebody sits there: an actor, by
+// itself or by anything within it, or any party of a kind.
+type Seating struct {
+	ids  map[string]bool
+	kind string // of party; "" for an actor
+}
+
+// SeatingOf is the seating of an actor with all that is within it.
+func SeatingOf(v *record.View, actor string) Seating {
+	within := party.Within(v, actor)
+	s := Seating{ids: make(map[string]bool, len(within))}
+	for _, id := range within {
+		s.ids[id] = true
+	}
+	return s
+}
+
+// SeatingOfAny is SeatingOf for an actor or for any party of a kind.
+func SeatingOfAny(v *record.View, who string) Seating {
+	if slices.Contains(record.Vocabulary("party_kind"), who) {
+		return Seating{kind: who}
+	}
+	return SeatingOf(v, who)
+}
+
+// In tells whether it sits in the forum.
+func (s Seating) In(v *record.View, f *Forum) bool {
+	return slices.ContainsFunc(f.Participants, func(p Participant) bool {
+		if s.kind == "" {
+			return s.ids[p.Actor]
+		}
+		a, ok := party.FindActor(v, p.Actor)
+		return ok && a.Type() == s.kind
+	})
 }
 
 // KnownFormality is the forum's formality, "unknown" if it is not said.
@@ -115,21 +170,10 @@ func (f *Forum) Actors() []string {
 }
 
 // Seats tells whether an actor sits in a forum, itself or by a unit of its own.
-func (f *Forum) Seats(v *record.View, actor string) bool {
-	within := party.Within(v, actor)
-	return slices.ContainsFunc(f.Participants, func(p Participant) bool { return slices.Contains(within, p.Actor) })
-}
+func (f *Forum) Seats(v *record.View, actor string) bool { return SeatingOf(v, actor).In(v, f) }
 
 // Includes is Seats for an actor or for any party of a kind.
-func (f *Forum) Includes(v *record.View, who string) bool {
-	if !slices.Contains(record.Vocabulary("party_kind"), who) {
-		return f.Seats(v, who)
-	}
-	return slices.ContainsFunc(f.Participants, func(p Participant) bool {
-		a, ok := party.FindActor(v, p.Actor)
-		return ok && a.Type() == who
-	})
-}
+func (f *Forum) Includes(v *record.View, who string) bool { return SeatingOfAny(v, who).In(v, f) }
 
 // Parties gives the parties that sit in a forum, each once, sorted by id.
 func (f *Forum) Parties(v *record.View) []string {
@@ -143,7 +187,17 @@ func (f *Forum) Parties(v *record.View) []string {
 	return ids
 }
 
-// Attended gives the forums that an actor itself sits in or convenes.
+// MainKinds are the kinds of party that found the collaboration (lag 2003:1210).
+func MainKinds() []string {
+	return []string{"municipality", "employment_service", "social_insurance", "region"}
+}
+
+// Absent gives those of the four main kinds of party that do not sit in a forum.
+func (f *Forum) Absent(v *record.View) []string {
+	return slices.DeleteFunc(MainKinds(), func(kind string) bool { return Seating{kind: kind}.In(v, f) })
+}
+
+// Attended gives the forums that an actor itself sits in or convenes, in order.
 func Attended(v *record.View, actor string) []*Forum {
 	a, _ := party.FindActor(v, actor)
 	return Forums.Pointing(v, a.Key(), "participants.actor", "convener")
@@ -152,22 +206,31 @@ func Attended(v *record.View, actor string) []*Forum {
 // AttendedWithin gives the forums that an actor or anything within it sits in
 // or convenes, each once, in order.
 func AttendedWithin(v *record.View, actor string) []*Forum {
-	var forums []*Forum
-	for _, id := range party.Within(v, actor) {
+	within := party.Within(v, actor)
+	if len(within) == 1 {
+		return Attended(v, actor)
+	}
+	attended := map[*Forum]bool{}
+	for _, id := range within {
 		for _, f := range Attended(v, id) {
-			if !slices.Contains(forums, f) {
-				forums = append(forums, f)
-			}
+			attended[f] = true
 		}
 	}
-	return forums
+	return inOrder(v, attended)
+}
+
+// inOrder gives chosen forums in the order of all forums.
+func inOrder(v *record.View, chosen map[*Forum]bool) []*Forum {
+	if len(chosen) == 0 {
+		return nil
+	}
+	return slices.DeleteFunc(Forums.All(v), func(f *Forum) bool { return !chosen[f] })
 }
 
 // Shared gives the forums in which both actors sit, or a unit of theirs.
 func Shared(v *record.View, a, b string) []*Forum {
-	return slices.DeleteFunc(AttendedWithin(v, a), func(f *Forum) bool {
-		return !f.Seats(v, a) || !f.Seats(v, b)
-	})
+	first, second := SeatingOf(v, a), SeatingOf(v, b)
+	return slices.DeleteFunc(AttendedWithin(v, a), func(f *Forum) bool { return !first.In(v, f) || !second.In(v, f) })
 }
 
 // As tells as whom an actor sits in a forum.
@@ -192,19 +255,25 @@ type Likeness struct {
 const leastAlike = 0.34
 
 // Similar gives the forums on the same level which share a municipality and
-// many of the actors, the most alike first; five at the most.
+// many of the actors, the most alike first; five at the most. Only who shares an
+// actor can be alike, so only their forums are looked at.
 func Similar(v *record.View, f *Forum) []Likeness {
-	var similar []Likeness
 	mine, places := f.Actors(), f.Serves(v)
-	for _, other := range Forums.All(v) {
-		if other == f || other.Level != f.Level || !intersects(places, other.Serves(v)) {
-			continue
+	met := map[*Forum]bool{}
+	for _, actor := range mine {
+		for _, other := range Attended(v, actor) {
+			met[other] = other != f && other.Level == f.Level && other.KnownStatus() != "ended"
 		}
-		if l := alike(mine, other); l.Alike >= leastAlike {
+	}
+	var similar []Likeness
+	for other, fits := range met {
+		if l := alike(mine, other); fits && l.Alike >= leastAlike && intersects(places, other.Serves(v)) {
 			similar = append(similar, l)
 		}
 	}
-	sort.SliceStable(similar, func(i, j int) bool { return similar[i].Alike > similar[j].Alike })
+	slices.SortFunc(similar, func(a, b Likeness) int {
+		return cmp.Or(cmp.Compare(b.Alike, a.Alike), cmp.Compare(a.Forum.ID, b.Forum.ID))
+	})
 	return similar[:min(len(similar), 5)]
 }
 

@@ -396,3 +396,6 @@ func (s *Service) History(ctx context.Context, actor access.Actor, key Key) ([]V
 	}
 	return history, nil
 }
+
+// Today is the day by the database's clock.
+func (s *Service) Today() time.Time { return Midnight(s.db.Now()) }

@@ -86,7 +86,8 @@ func (v *View) Pointing(k *Kind, target Key, fields ...string) []Body {
 		if h.Kind.Name != k.Name || !contains(p.kinds, target.Kind) || len(fields) > 0 && !contains(fields, p.field) {
 			continue
 		}
-		if h.HoldsOn(v.today) && v.MaySee(p.from) && !slices.Contains(found, p.from) {
+		// The references of one record stand beside each other.
+		if again := len(found) > 0 && found[len(found)-1] == p.from; !again && h.HoldsOn(v.today) && v.MaySee(p.from) {
 			found = append(found, p.from)
 		}
 	}

@@ -41,3 +41,6 @@ func dialectOf(url string) dialect {
 	}
 	return sqlite{}
 }
+
+// IsServer tells whether the url is of a database server and not of a file.
+func IsServer(url string) bool { _, isServer := dialectOf(url).(postgres); return isServer }

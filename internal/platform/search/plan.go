@@ -85,3 +85,6 @@ func (p *plan) required() uint32 {
 	}
 	return p.names[0]
 }
+
+// typed gives a word of the query as it was typed.
+func (p *plan) typed(i int) string { return p.text[p.slots[i].start:p.slots[i].end] }

@@ -58,10 +58,10 @@ func withoutGenitive(s string) string {
 // definite holds endings that Snowball leaves: what must come before each, and
 // how much to take away.
 var definite = []struct{ ending, after string }{
-	{"na", "abdefghijklmnoprstuvy"}, // områdena, sjukskrivna
-	{"et", "bcdfghjklmnprstv"},      // förbundet
-	{"n", "aeiouyrl"},               // skolan, koordinatorn
-	{"t", "dglmnrvs"},               // kommunalt
+	{"na", "abdefghijklmnoprstuvxy"}, // områdena, vuxna
+	{"et", "bcdfghjklmnprstv"},       // förbundet
+	{"n", "aeiouyrl"},                // skolan, koordinatorn
+	{"t", "dglmnrvs"},                // kommunalt
 }
 
 func withoutDefinite(s string) string {

@@ -7,7 +7,8 @@ import (
 // Synonyms says which terms stand for each other, such as the abbreviations of
 // a glossary with what they are short for. Each entry works both ways, but not
 // over a third: where "se" is both "supported employment" and "sjukersättning",
-// those two do not become the same. Case and inflection do not matter.
+// those two do not become the same. Case and inflection do not matter; what has
+// more than twelve words is passed over.
 type Synonyms map[string][]string
 
 // synonym is one way of one entry: where a query has all of from, to may stand.
@@ -35,7 +36,7 @@ func newThesaurus(synonyms Synonyms) thesaurus {
 }
 
 func (t thesaurus) add(from, to []word) {
-	if len(from) == 0 || len(to) == 0 || sameWords(from, to) {
+	if len(from) == 0 || len(to) == 0 || len(from) > maxWords || len(to) > maxWords || sameWords(from, to) {
 		return
 	}
 	from[0].forms(0, func(form string) {

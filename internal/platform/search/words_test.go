@@ -86,23 +86,16 @@ func TestCompounds(t *testing.T) {
 	v := newVocabulary()
 	v.intern("tunnel")
 	for text, want := range map[string]string{
-		"arbetsmarknadsenheten": "enheten arbetsmarknads",
-		"ungdomscoach":          "coach ungdoms",
-		"tunnelchefer":          "chefer tunnel",
+		"arbetsmarknadsenheten": "enhet arbetsmarknad",
+		"ungdomscoach":          "coach ungdom",
+		"tunnelchefer":          "chef tunnel",
 		"enhet":                 "",
 		"kvast":                 "",
 	} {
-		var got, wanted []string
 		w := newWord(text)
-		for _, p := range v.partsOf(&w) {
-			got = append(got, p.base(0))
-		}
-		for _, s := range strings.Fields(want) {
-			p := newWord(s)
-			wanted = append(wanted, p.base(0))
-		}
-		if !slices.Equal(got, wanted) {
-			t.Errorf("%s: %v, want %v", text, got, wanted)
+		got := v.partsOf(&w)
+		if !slices.EqualFunc(got, strings.Fields(want), func(w word, s string) bool { return w.fold == s }) {
+			t.Errorf("%s: %v, want %v", text, got, want)
 		}
 	}
 }

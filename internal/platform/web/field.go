@@ -27,6 +27,7 @@ type Field struct {
 	AddText  string
 	RowText  string
 	Lines    int
+	List     string // id of the datalist that it suggests from, where fields share one
 	form     *Form
 	list     *Field // the repeated field it stands in
 	row      int
@@ -122,6 +123,28 @@ func (f *Form) Check(name, label string) *Field {
 // Suggest adds a line of text that suggests what to write.
 func (f *Form) Suggest(name, label string, options []Option) *Field {
 	return f.choice("suggest", name, label, options)
+}
+
+// SuggestFrom is Suggest for fields that share what they suggest: the page
+// renders one {{template "datalist" .}} with the id for all of them.
+func (f *Form) SuggestFrom(name, label, list string) *Field {
+	field := f.line("suggest", name, label)
+	field.List = list
+	return field
+}
+
+// DataList is what the fields suggest that name it.
+type DataList struct {
+	ID      string
+	Options []string
+}
+
+// ListID is the id of the datalist that the field suggests from.
+func (d *Field) ListID() string {
+	if d.List != "" {
+		return d.List
+	}
+	return d.ID() + "-list"
 }
 
 // Static shows a value that cannot be changed here.
@@ -282,7 +305,9 @@ func (d *Field) EmptyChoice() string {
 }
 
 // Marked tells whether a field that need not be filled says so.
-func (d *Field) Marked() bool { return !d.form.Filter && d.Kind != "static" }
+func (d *Field) Marked() bool {
+	return !d.form.Filter && d.Kind != "static" && d.Kind != "rows" && d.Kind != "check"
+}
 
 // T gives a text in the language of the form.
 func (d *Field) T(key string, args ...any) string { return d.form.T(key, args...) }

@@ -6,11 +6,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -29,7 +31,7 @@ func Start(t testing.TB) *Browser {
 	t.Helper()
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("lang", "sv-SE"))
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("lang", "sv-SE"), chromedp.Flag("accept-lang", "sv-SE,sv"))
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), opts...)
 	t.Cleanup(stop)
 	ctx, cancel := chromedp.NewContext(alloc)
@@ -82,6 +84,7 @@ type Tab struct {
 	t      testing.TB
 	ctx    context.Context
 	axe    string
+	loads  atomic.Int64 // how many pages have come
 	mu     sync.Mutex
 	faults []string
 }
@@ -106,6 +109,8 @@ func (b *Browser) Tab(t testing.TB) *Tab {
 func (tab *Tab) hear(ev any) {
 	var said string
 	switch ev := ev.(type) {
+	case *page.EventLoadEventFired:
+		tab.loads.Add(1)
 	case *cdplog.EventEntryAdded:
 		// The status of a page that says what is wrong is no fault of its own.
 		if ev.Entry.Level == cdplog.EntryLevelError && ev.Entry.Source != cdplog.EntrySourceNetwork {

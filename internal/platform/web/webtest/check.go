@@ -29,7 +29,7 @@ func (tab *Tab) Look(name, url string) {
 	tab.Screenshot(name + "-1280")
 	tab.Walk(name)
 	tab.Media("dark")
-	tab.Axe(name + " (dark)")
+	tab.Contrast(name + " (dark)")
 	tab.Screenshot(name + "-1280-dark")
 	tab.Media("light")
 	tab.Narrow(name)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -29,8 +30,12 @@ func (tab *Tab) Click(css string) {
 // Follow clicks on what the selector finds and waits for the page it leads to.
 func (tab *Tab) Follow(css string) {
 	tab.t.Helper()
-	if _, err := chromedp.RunResponse(tab.ctx, chromedp.Click(chromedp.CSS(css))); err != nil {
-		tab.t.Fatalf("follow %s: %v", css, err)
+	before := tab.loads.Load()
+	tab.Click(css)
+	for start := time.Now(); tab.loads.Load() == before; time.Sleep(5 * time.Millisecond) {
+		if time.Since(start) > patience {
+			tab.t.Fatalf("follow %s: no page came", css)
+		}
 	}
 }
 
@@ -110,14 +115,28 @@ func (tab *Tab) notBlank(name string, shot []byte) {
 
 // axeScript runs axe-core with the rules of WCAG 2.2 AA and the best practices
 // and says what it found in one line a fault.
-const axeScript = `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+const axeScript = `axe.run(document, {resultTypes: ["violations"], runOnly: %s})
 .then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + " (" + v.help + "): " + n.target.join(" ") + " " + n.html.slice(0, 200) + " " + (n.any[0]?.message ?? ""))))`
 
-// Axe fails the test with everything that axe-core finds on the page.
+// Axe fails the test with everything that axe-core finds on the page, whose
+// scripts must be on.
 func (tab *Tab) Axe(page string) {
 	tab.t.Helper()
-	ask(tab, "load axe-core", chromedp.Evaluate[bool](tab.axe+";true"))
-	for _, found := range Eval[[]string](tab, axeScript) {
+	tab.axeRun(page, `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]`)
+}
+
+// Contrast is the part of Axe that the colours decide.
+func (tab *Tab) Contrast(page string) {
+	tab.t.Helper()
+	tab.axeRun(page, `{type: "rule", values: ["color-contrast", "link-in-text-block"]}`)
+}
+
+func (tab *Tab) axeRun(page, rules string) {
+	tab.t.Helper()
+	if !Eval[bool](tab, `"axe" in window`) {
+		ask(tab, "load axe-core", chromedp.Evaluate[bool](tab.axe+";true"))
+	}
+	for _, found := range Eval[[]string](tab, fmt.Sprintf(axeScript, rules)) {
 		tab.t.Errorf("%s: axe-core: %s", page, found)
 	}
 }

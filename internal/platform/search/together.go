@@ -42,6 +42,3 @@ func (f *finder) inParts(w *word) {
 		f.raise(one.doc, one.score)
 	}
 }
-
-// typed gives a word of the query as it was typed.
-func (p *plan) typed(i int) string { return p.text[p.slots[i].start:p.slots[i].end] }

@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"samkarta/internal/access"
+	"samkarta/internal/app"
+	"samkarta/internal/demo"
+	"samkarta/internal/platform/fault"
+)
+
+// usual is where a server listens if nothing else is said: on this machine only.
+const usual = "127.0.0.1:8080"
+
+func (t *tool) serve() *cobra.Command {
+	var address, contact string
+	c := t.command("serve", "serve", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		path, err := t.databasePath()
+		if err != nil {
+			return err
+		}
+		a, err := app.Open(c.Context(), app.Config{Database: path, Migrate: true, Contact: contact})
+		if err != nil {
+			return err
+		}
+		defer a.Close()
+		l, err := listen(c.Context(), address)
+		if err != nil {
+			return err
+		}
+		return t.run(c.Context(), a, l)
+	})
+	c.Flags().StringVar(&address, "addr", usual, t.lang.T("cli.flag.addr"))
+	c.Flags().StringVar(&contact, "contact", "", t.lang.T("cli.flag.contact"))
+	return c
+}
+
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Unavailable, "cli.cannot_listen", address)
+	}
+	return l, nil
+}
+
+// run serves until it is told to stop, and lets what is under way finish.
+func (t *tool) run(ctx context.Context, a *app.App, l net.Listener) error {
+	handler, err := a.Handler()
+	if err != nil {
+		return err
+	}
+	server := a.Server(handler)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		a.RunJobs(ctx)
+	}()
+	go func() {
+		<-ctx.Done()
+		grace, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		_ = server.Shutdown(grace) // what is not done by then is cut off
+	}()
+	fmt.Fprintln(t.out, t.lang.T("cli.serving", "http://"+l.Addr().String()+"/"))
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return fault.Wrap(err, fault.Unavailable, "cli.cannot_listen", l.Addr().String())
+	}
+	<-done
+	return nil
+}
+
+func (t *tool) demo() *cobra.Command {
+	var address string
+	c := t.command("demo", "demo", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		folder, err := os.MkdirTemp("", "samkarta-demo-")
+		if err != nil {
+			return fault.Wrap(err, fault.Unavailable, "cli.cannot_write", os.TempDir())
+		}
+		defer os.RemoveAll(folder)
+		database := t.database
+		if database == "" {
+			database = filepath.Join(folder, "demo.db")
+		}
+		return t.runDemo(c.Context(), database, address, !c.Flags().Changed("addr"))
+	})
+	c.Flags().StringVar(&address, "addr", usual, t.lang.T("cli.flag.addr"))
+	return c
+}
+
+// runDemo starts a server on the demonstration data. If its usual port is taken
+// it takes any other; a port that was asked for it must have.
+func (t *tool) runDemo(ctx context.Context, database, address string, anyPort bool) error {
+	a, err := app.Open(ctx, app.Config{Database: database, Migrate: true, Clock: demo.Clock(), Demo: true})
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	if err := Seed(ctx, a); err != nil {
+		return err
+	}
+	l, err := listen(ctx, address)
+	if err != nil && anyPort {
+		l, err = listen(ctx, "127.0.0.1:0")
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(t.out, t.lang.T("cli.demo.day", demo.Day))
+	return t.run(ctx, a, l)
+}
+
+// Seed fills an empty program with the demonstration: its data, and one made-up
+// account for each role.
+func Seed(ctx context.Context, a *app.App) error {
+	if _, err := demo.Load(ctx, a.Records); err != nil {
+		return err
+	}
+	const association = "sodra-vatterbygden"
+	return a.People.SeedDemo(ctx, access.System("demo"),
+		access.Assignment{Role: access.Administrator},
+		access.Assignment{Role: access.Developer, Association: association},
+		access.Assignment{Role: access.Editor, Association: association, Unit: "habo/ungdomscoach"},
+		access.Assignment{Role: access.Reader, Association: association})
+}
+
+func (t *tool) migrate() *cobra.Command {
+	return t.command("migrate", "migrate", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+		a, err := t.made(c.Context())
+		if err != nil {
+			return err
+		}
+		defer a.Close()
+		_, err = fmt.Fprintln(t.out, t.lang.T("cli.migrated"))
+		return err
+	})
+}

@@ -1,0 +1,207 @@
+package contact
+
+import (
+	"slices"
+
+	"samkarta/internal/party"
+	"samkarta/internal/record"
+)
+
+// nearness is how near an end of something that was told is to the end of the
+// question. A larger one is nearer.
+type nearness int
+
+const (
+	foreign nearness = iota
+	general          // any party of its kind
+	theWhole
+	aPart
+	itself
+)
+
+func nearer(a, b nearness) nearness { return max(a, b) }
+
+// isPart tells whether it is the end itself or a part of it.
+func (n nearness) isPart() bool { return n >= aPart }
+
+// end is one end of the question: whom the things that are told on the map may
+// name for it, in a set order, and how near each of them is.
+type end struct {
+	id     string
+	near   map[string]nearness
+	order  []string
+	places []string // the municipalities that it serves
+}
+
+func newEnd(v *record.View, id, municipality string) end {
+	e := end{id: id, near: map[string]nearness{}}
+	if IsKind(id) {
+		e.addKind(v, id, municipality)
+		return e
+	}
+	a, ok := party.FindActor(v, id)
+	if !ok {
+		return e
+	}
+	e.places = placesOf(v, id)
+	e.addActor(v, a)
+	return e
+}
+
+// IsKind tells whether an end is a kind of party or of unit, not an actor.
+func IsKind(id string) bool {
+	return slices.Contains(record.Vocabulary("party_kind"), id) || slices.Contains(record.Vocabulary("unit_kind"), id)
+}
+
+func (e *end) add(near nearness, ids ...string) {
+	for _, id := range ids {
+		if e.near[id] == foreign {
+			e.near[id] = near
+			e.order = append(e.order, id)
+		}
+	}
+}
+
+func (e *end) addActor(v *record.View, a party.Actor) {
+	e.add(itself, a.ID)
+	e.add(aPart, party.Within(v, a.ID)...)
+	if a.Unit != nil {
+		for _, u := range party.Ancestors(v, a.Unit) {
+			e.add(theWhole, u.ID)
+		}
+		e.add(theWhole, a.PartyID())
+	}
+	e.add(general, a.Type())
+}
+
+// addKind makes an end of whoever is of the kind in the municipality. Where
+// only one party is, it is as if that one had been asked for.
+func (e *end) addKind(v *record.View, kind, municipality string) {
+	parties := partiesOf(v, kind, municipality)
+	if len(parties) == 1 {
+		a, _ := party.FindActor(v, parties[0])
+		e.id, e.places = a.ID, placesOf(v, a.ID)
+		e.addActor(v, a)
+		return
+	}
+	for _, id := range parties {
+		e.add(aPart, id)
+		e.add(aPart, party.Within(v, id)...)
+	}
+	for _, u := range unitsOf(v, kind, municipality) {
+		e.add(aPart, u.ID)
+		e.add(theWhole, u.Party)
+	}
+	e.add(general, kind)
+}
+
+// partiesOf gives the parties of a kind; of municipalities and regions those of
+// the place that is asked about. Without a place there are too many of them to
+// mean anything, so only what is told of the kind as such counts.
+func partiesOf(v *record.View, kind, municipality string) []string {
+	var ids []string
+	for _, p := range party.Parties.All(v) {
+		if p.Type != kind {
+			continue
+		}
+		switch kind {
+		case "municipality":
+			if municipality == "" || p.Municipality != municipality {
+				continue
+			}
+		case "region":
+			if municipality == "" || p.Region != municipality[:2] {
+				continue
+			}
+		}
+		ids = append(ids, p.ID)
+	}
+	return ids
+}
+
+// unitsOf gives the units of a kind that serve a municipality, or none by name.
+func unitsOf(v *record.View, kind, municipality string) []*party.Unit {
+	if municipality == "" || !slices.Contains(record.Vocabulary("unit_kind"), kind) {
+		return nil
+	}
+	return slices.DeleteFunc(party.Units.All(v), func(u *party.Unit) bool {
+		if u.Type != kind {
+			return true
+		}
+		places := u.Serves(v)
+		return len(places) > 0 && !slices.Contains(places, municipality)
+	})
+}
+
+// keepApart keeps two ends of one party apart: what is one of them, or a part
+// of it, stands for that one alone, and what both are parts of for neither.
+func keepApart(a, b *end) {
+	for _, id := range a.order {
+		switch mine, theirs := a.near[id], b.near[id]; {
+		case mine == general || theirs == foreign:
+		case mine > theirs:
+			delete(b.near, id)
+		case theirs > mine:
+			delete(a.near, id)
+		default:
+			delete(a.near, id)
+			delete(b.near, id)
+		}
+	}
+	a.drop()
+	b.drop()
+}
+
+func (e *end) drop() {
+	e.order = slices.DeleteFunc(e.order, func(id string) bool { return e.near[id] == foreign })
+}
+
+// isSmaller tells whether less is told about this end: it is of one place, or
+// else has fewer parts.
+func (e end) isSmaller(other end) bool {
+	if here, there := len(e.places) == 1, len(other.places) == 1; here != there {
+		return here
+	}
+	return len(e.order) < len(other.order)
+}
+
+// ids gives all that may stand for the end.
+func (e end) ids() []string { return e.order }
+
+// seat is how near a seat in a forum is to the end. Where a whole party is
+// named as sitting there, its units are represented; a kind sits nowhere.
+func (e end) seat(id string) nearness {
+	if near := e.near[id]; near != general {
+		return near
+	}
+	return foreign
+}
+
+// seats gives the actors whose seat is one of the end's.
+func (e end) seats() []string { return e.those(theWhole) }
+
+// parts gives the end itself and what is within it.
+func (e end) parts() []string { return e.those(aPart) }
+
+func (e end) those(least nearness) []string {
+	var ids []string
+	for _, id := range e.order {
+		if e.near[id] >= least {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// placesOf gives the municipalities that an actor serves; none for those that
+// are not bound to one.
+func placesOf(v *record.View, id string) []string {
+	a, ok := party.FindActor(v, id)
+	switch {
+	case !ok:
+		return nil
+	case a.Unit != nil:
+		return a.Unit.Serves(v)
+	}
+	return place(a.Party.Municipality)
+}

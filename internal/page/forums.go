@@ -1,0 +1,208 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"samkarta/internal/forum"
+	"samkarta/internal/party"
+	"samkarta/internal/platform/text"
+	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
+)
+
+// ForumTable is some forums, a row each: {{template "forum-table" .Forums}}.
+// Columns that no row fills are left out.
+type ForumTable struct {
+	Said
+	Caption string
+	Quiet   bool // the caption is read out only, for there is a heading above
+	Rows    []ForumRow
+}
+
+// ForumRow is one forum among others.
+type ForumRow struct {
+	Link    web.Link // to its page; what kind it is, as its note
+	Status  *web.Tag // nil where it is simply under way
+	Level   string   // in words; "" is unknown
+	Form    string
+	As      []web.Cell // as whom somebody sits there, see NewForumRowFor
+	Parties []Mark
+	Rhythm  Rhythm
+	Ages    string // "" is not said
+	Fresh   *web.Freshness
+}
+
+// Mark is a party in short: its mark and what it is called in few words.
+type Mark struct {
+	ID     string
+	Marker *web.Marker
+	Text   string
+	Href   string
+}
+
+// Rhythm is how often a forum meets: in words, and in times a year where that
+// says more ("" if it does not, or is not known).
+type Rhythm struct {
+	Words   string
+	PerYear string
+	Known   bool
+}
+
+// NewForumTable makes a row of each forum, in the order given.
+func NewForumTable(v *record.View, l *text.Lang, caption string, forums []*forum.Forum) ForumTable {
+	t := ForumTable{Said: Said{l}, Caption: caption}
+	for _, f := range forums {
+		t.Rows = append(t.Rows, NewForumRow(v, l, f))
+	}
+	return t
+}
+
+// NewForumTableFor is NewForumTable with a column that says as whom the actors
+// sit there: a unit, or all that is within a party.
+func NewForumTableFor(v *record.View, l *text.Lang, caption string, forums []*forum.Forum, actors ...string) ForumTable {
+	t := NewForumTable(v, l, caption, forums)
+	for i, f := range forums {
+		t.Rows[i].As = seats(v, l, f, actors)
+	}
+	return t
+}
+
+// NewForumRow makes the row of a forum.
+func NewForumRow(v *record.View, l *text.Lang, f *forum.Forum) ForumRow {
+	row := ForumRow{
+		Link:    web.Link{Href: f.URL(), Text: f.Name},
+		Form:    Word(l, "formality", f.KnownFormality()),
+		Parties: PartyMarks(v, l, f.Parties(v)),
+		Rhythm:  RhythmOf(l, f.Frequency),
+		Ages:    Ages(l, f.AgeMin, f.AgeMax),
+		Fresh:   FreshIn(v, l, f),
+	}
+	if f.Type != "" {
+		row.Link.Note = Word(l, "forum_kind", f.Type)
+	}
+	if f.Level != "" {
+		row.Level = Word(l, "level", f.Level)
+	}
+	if f.KnownStatus() != "active" {
+		row.Status = &web.Tag{Text: Word(l, "status", f.Status), Color: "warning"}
+	}
+	return row
+}
+
+// seats says as whom the actors sit in a forum; a unit is named where there are
+// several actors. Who only convenes is told to.
+func seats(v *record.View, l *text.Lang, f *forum.Forum, actors []string) []web.Cell {
+	var cells []web.Cell
+	for _, p := range f.Participants {
+		if slices.Contains(actors, p.Actor) {
+			cells = append(cells, seat(v, l, p, len(actors) > 1))
+		}
+	}
+	if slices.Contains(actors, f.Convener) {
+		cells = append(cells, web.Cell{Text: l.T("page.forums.convener")})
+	}
+	return slices.CompactFunc(cells, func(a, b web.Cell) bool { return a.Text == b.Text && a.Note == b.Note })
+}
+
+func seat(v *record.View, l *text.Lang, p forum.Participant, named bool) web.Cell {
+	as := cmp.Or(p.Function, RoleWord(l, p.Role))
+	a, ok := party.FindActor(v, p.Actor)
+	if !named || !ok || a.Unit == nil {
+		return web.Cell{Text: cmp.Or(as, l.T("page.forums.role_unknown"))}
+	}
+	return web.Cell{Text: a.Unit.Name, Href: a.Unit.URL(), Note: as}
+}
+
+// RoleWord is the word for a role, "" where none is said.
+func RoleWord(l *text.Lang, role string) string {
+	if role == "" {
+		return ""
+	}
+	return l.T("role." + role)
+}
+
+// RhythmOf says how often something with a frequency happens.
+func RhythmOf(l *text.Lang, f *forum.Frequency) Rhythm {
+	if f == nil {
+		return Rhythm{Words: l.T("frequency.unknown")}
+	}
+	r := Rhythm{Words: f.Words(l), Known: true}
+	if !f.AsNeeded && f.Per != "year" {
+		r.PerYear = TimesAYear(l, f.PerYear())
+	}
+	return r
+}
+
+// TimesAYear says times a year: "6–8 gånger om året"; "" if nothing is known.
+func TimesAYear(l *text.Lang, t forum.Times) string {
+	switch {
+	case t.Min == nil && t.Max == nil:
+		return ""
+	case t.Max == nil:
+		return l.T("page.forums.year_at_least", whole(*t.Min))
+	case t.Min == nil:
+		return l.T("page.forums.year_at_most", whole(*t.Max))
+	case whole(*t.Min) == whole(*t.Max):
+		return l.T("page.forums.year", whole(*t.Min))
+	}
+	return l.T("page.forums.year_between", whole(*t.Min), whole(*t.Max))
+}
+
+// whole rounds to whole times, for nobody meets 17,33 times, but keeps what is
+// less often than once a year.
+func whole(n float64) any {
+	if n < 1 {
+		return n
+	}
+	return int(n + 0.5)
+}
+
+// PartyMarks shows parties in short, municipalities first, then the
+// authorities, each in Swedish order.
+func PartyMarks(v *record.View, l *text.Lang, ids []string) []Mark {
+	marks := make([]Mark, 0, len(ids))
+	for _, id := range ids {
+		marks = append(marks, PartyMark(v, l, id))
+	}
+	text.SortBy(marks, func(m Mark) string { return m.Marker.Shape + " " + m.Text })
+	return marks
+}
+
+// PartyMark shows a party in short: "Aneby", "AF".
+func PartyMark(v *record.View, l *text.Lang, id string) Mark {
+	p := party.Parties.Find(v, id)
+	if p == nil {
+		return Mark{ID: id, Marker: ActorMarker(v, l, id), Text: EndName(l, id)}
+	}
+	return Mark{ID: id, Marker: Marker(l, p.Type), Text: ShortName(p), Href: p.URL()}
+}
+
+// ShortName is what a party is called in few words: a municipality by its
+// place, others by their short name if they have one.
+func ShortName(p *party.Party) string {
+	if p.Type == "municipality" && p.Municipality != "" {
+		return PlaceName(p.Municipality)
+	}
+	return cmp.Or(p.ShortName, p.Name)
+}
+
+// HasAs tells whether any row says as whom somebody sits there.
+func (t ForumTable) HasAs() bool {
+	return slices.ContainsFunc(t.Rows, func(r ForumRow) bool { return len(r.As) > 0 })
+}
+
+// HasLevel tells whether the rows are of more than one level, so that it has
+// to be said.
+func (t ForumTable) HasLevel() bool {
+	return len(t.Rows) > 0 && slices.ContainsFunc(t.Rows, func(r ForumRow) bool { return r.Level != t.Rows[0].Level })
+}
+
+// HasAges tells whether any row says for which ages it is.
+func (t ForumTable) HasAges() bool {
+	return slices.ContainsFunc(t.Rows, func(r ForumRow) bool { return r.Ages != "" })
+}
+
+// LevelAndForm is both in one line: "chefsnivå, formellt".
+func (r ForumRow) LevelAndForm() string { return strings.Join(notEmpty(r.Level, r.Form), ", ") }
