@@ -33,11 +33,12 @@ CREATE INDEX record_version_by_key ON record_version (kind, id, version);
 -- What each source last said in a record, so that the same document twice
 -- changes nothing, whatever has been written by hand in between.
 CREATE TABLE record_said (
-	kept_by TEXT NOT NULL,
-	source  TEXT NOT NULL,
-	kind    TEXT NOT NULL,
-	id      TEXT NOT NULL,
-	digest  TEXT NOT NULL,
+	kept_by  TEXT NOT NULL,
+	source   TEXT NOT NULL,
+	kind     TEXT NOT NULL,
+	id       TEXT NOT NULL,
+	digest   TEXT NOT NULL,
+	revision BIGINT NOT NULL,
 	PRIMARY KEY (kept_by, source, kind, id)
 );
 CREATE INDEX record_said_by_source ON record_said (source, kind, id);

@@ -8,7 +8,9 @@ import (
 	"log/slog"
 	"time"
 
+	"samkarta/internal/access"
 	"samkarta/internal/exchange"
+	"samkarta/internal/exchange/upload"
 	"samkarta/internal/finder"
 	"samkarta/internal/people"
 	"samkarta/internal/platform/db"
@@ -18,12 +20,13 @@ import (
 
 // Config says how a program is put together.
 type Config struct {
-	Database string           // path of a file, or postgres://…
-	Migrate  bool             // make the database, or bring it up to date, if need be
-	Clock    func() time.Time // the machine's if nil
-	Demo     bool             // it is a demonstration: one click a role, and every page says so
-	Contact  string           // where the installation is told of what does not work: the address of a function
-	Log      *slog.Logger     // slog.Default if nil
+	Database   string           // path of a file, or postgres://…
+	Migrate    bool             // make the database, or bring it up to date, if need be
+	Clock      func() time.Time // the machine's if nil
+	Demo       bool             // it is a demonstration: one click a role, and every page says so
+	TrustProxy bool             // the proxy in front says who the client is and whether it speaks TLS
+	Contact    string           // where the installation is told of what does not work: the address of a function
+	Log        *slog.Logger     // slog.Default if nil
 }
 
 // App is a program put together.
@@ -32,6 +35,7 @@ type App struct {
 	Records *record.Service
 	People  *people.Service
 	Finder  *finder.Finder
+	Uploads *upload.Service
 	config  Config
 }
 
@@ -52,8 +56,11 @@ func Open(ctx context.Context, c Config) (*App, error) {
 		return nil, err
 	}
 	records := record.New(d, exchange.Kinds())
-	return &App{DB: d, Records: records, People: people.New(d, records, people.Options{Demo: c.Demo}),
-		Finder: finder.New(records), config: c}, nil
+	accounts := people.New(d, records, people.Options{Demo: c.Demo})
+	uploads := upload.New(d, records, func(ctx context.Context, account string) (access.Actor, error) {
+		return accounts.ActingAs(ctx, access.System("upload"), account)
+	})
+	return &App{DB: d, Records: records, People: accounts, Finder: finder.New(records), Uploads: uploads, config: c}, nil
 }
 
 func ready(ctx context.Context, d *db.DB, migrate bool) error {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"samkarta/internal/forum"
+	"samkarta/internal/party"
 	"samkarta/internal/platform/text"
 	"samkarta/internal/record"
 )
@@ -16,13 +17,11 @@ func (w Way) Advice(v *record.View, l *text.Lang) string {
 		return forumAdvice(l, w.Forum)
 	case SameHouse:
 		if w.House.Extent != "" {
-			return l.T("way.do.colocated_extent", EndName(v, l, w.House.Actor), w.House.Extent)
+			return l.T("way.do.colocated_extent", spoken(v, l, w.House.Actor), w.House.Extent)
 		}
-		return l.T("way.do.colocated", EndName(v, l, w.House.Actor))
-	case Colleague:
-		return l.T("way.do.colleague", EndName(v, l, w.Over))
-	case Chain:
-		return l.T("way.do.chain", EndName(v, l, w.Over))
+		return l.T("way.do.colocated", spoken(v, l, w.House.Actor))
+	case Colleague, PassedOn, Chain:
+		return l.T("way.do."+w.Type, spoken(v, l, w.Over))
 	}
 	return w.Path.advice(v, l)
 }
@@ -30,7 +29,7 @@ func (w Way) Advice(v *record.View, l *text.Lang) string {
 // advice says what to do with a path as far as it was told: with the mailbox or
 // number if that is known, with the function if one is named.
 func (p *Path) advice(v *record.View, l *text.Lang) string {
-	key, into := "way.do."+p.Via, EndName(v, l, p.Into)
+	key, into := "way.do."+p.Via, spoken(v, l, p.Into)
 	if p.Via == "" {
 		key = "way.do.unknown"
 	}
@@ -62,6 +61,22 @@ func forumAdvice(l *text.Lang, f *forum.Forum) string {
 		return l.T("way.do.forum_called", f.Name)
 	}
 	return l.T("way.do.forum_rhythm", f.Name, lowerFirst(f.Frequency.Words(l)))
+}
+
+// spoken is what an end is called in a sentence: the party is not said after a
+// unit that has it in its name, as in "Arbetsförmedlingen i Jönköping".
+func spoken(v *record.View, l *text.Lang, id string) string {
+	a, ok := party.FindActor(v, id)
+	if ok && a.Unit != nil && a.Party != nil && (strings.Contains(a.Unit.Name, a.Party.Name) || says(a.Unit.Name, a.Party.ShortName)) {
+		return a.Unit.Name
+	}
+	return EndName(v, l, id)
+}
+
+// says tells whether a name begins with a short one as a word of its own.
+func says(name, short string) bool {
+	rest, ok := strings.CutPrefix(name, short)
+	return ok && short != "" && (rest == "" || strings.ContainsAny(rest[:1], " ,:"))
 }
 
 func lowerFirst(s string) string {

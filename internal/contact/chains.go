@@ -5,119 +5,127 @@ import (
 
 	"samkarta/internal/forum"
 	"samkarta/internal/party"
+	"samkarta/internal/record"
 )
 
-// chains gives ways over a third actor: one that has a way in, and that the
-// asker meets, shares a house with, has a way to or works together with. Each
-// third actor is one way, over its best step on.
+// chains gives ways over a third actor, one for each: the best of those over it.
+// There are three sorts: over somebody who is told to have a way in and whom the
+// asker reaches; over a colleague of the asker who meets whom it needs; and over
+// a colleague of whom it needs, into whom the asker is told to have a way.
 func (s *seeker) chains() []Way {
-	on := s.stepsOn()
-	if len(on) == 0 {
-		return nil
-	}
-	near := s.reachable()
-	var chains []Way
-	for third, second := range on {
-		if first, ok := near.to(third); ok {
-			chains = append(chains, chain(first, second, third))
-		}
+	c := &chaining{seeker: s, best: map[string]Way{}, paths: map[string][]*Path{}, met: map[string]Way{}}
+	c.findPaths()
+	c.overTold()
+	c.overOwn()
+	c.overTheirs()
+	chains := make([]Way, 0, len(c.best))
+	for _, w := range c.best {
+		chains = append(chains, w)
 	}
 	return chains
 }
 
-// stepsOn gives the best way in that each third actor is told to have.
-func (s *seeker) stepsOn() map[string]Way {
-	on := map[string]Way{}
-	for _, p := range pathsAt(s.v, s.into.ids(), "into") {
-		into := s.into.near[p.Into]
-		if p.Missing() || p.NamesNoWay() || !s.isThird(p.From) ||
-			!s.isHere(place(p.Municipality)) || !s.endIsHere(into, p.Into) || !s.isHere(placesOf(s.v, p.From)) {
-			continue
+// chaining is the search for chains.
+type chaining struct {
+	*seeker
+	best  map[string]Way     // by the third actor
+	paths map[string][]*Path // the asker's own, by whom they lead into
+	met   map[string]Way     // the best forum or house in which it meets somebody
+}
+
+// consider keeps a chain if it is the best so far over its third actor.
+func (c *chaining) consider(first, second Way, third string) {
+	keepBest(c.best, third, newChain(first, second, third))
+}
+
+func keepBest(best map[string]Way, id string, w Way) {
+	if old, known := best[id]; !known || better(w, old) < 0 {
+		best[id] = w
+	}
+}
+
+func (c *chaining) findPaths() {
+	for _, p := range pathsAt(c.v, c.from.ids(), "from") {
+		if !p.saysNo() && c.isHere(place(p.Municipality)) && c.endIsHere(c.from.near[p.From], p.From) {
+			c.paths[p.Into] = append(c.paths[p.Into], p)
 		}
-		way := s.byPath(p, itself, into)
-		if best, known := on[p.From]; !known || better(way, best) < 0 {
-			on[p.From] = way
+	}
+}
+
+// overTold finds the third actors who are told to have a way in.
+func (c *chaining) overTold() {
+	on := c.stepsOn()
+	if len(on) == 0 {
+		return
+	}
+	c.meetInForums()
+	c.meetInHouses()
+	for third, second := range on {
+		if first, ok := c.reach(third); ok {
+			c.consider(first, second, third)
+		}
+	}
+}
+
+// stepsOn gives the best way in that each third actor is told to have.
+func (c *chaining) stepsOn() map[string]Way {
+	on := map[string]Way{}
+	for _, p := range pathsAt(c.v, c.into.ids(), "into") {
+		into := c.into.near[p.Into]
+		if !p.saysNo() && c.isThird(p.From) && c.isHere(place(p.Municipality)) && c.endIsHere(into, p.Into) {
+			keepBest(on, p.From, c.byPath(p, itself, into))
 		}
 	}
 	return on
 }
 
-// isThird tells whether somebody is neither of the ends nor a kind of party.
-func (s *seeker) isThird(id string) bool {
-	_, ok := party.FindActor(s.v, id)
-	return ok && s.from.near[id] == foreign && !s.into.near[id].isPart() && s.into.near[id] != theWhole
+// isThird tells whether somebody is an actor of the place that is neither of
+// the ends.
+func (c *chaining) isThird(id string) bool {
+	_, ok := party.FindActor(c.v, id)
+	return ok && c.from.near[id] == foreign && c.into.near[id] < theWhole && c.isHere(placesOf(c.v, id))
 }
 
-// reach is whom the asker reaches in one step.
-type reach struct {
-	s      *seeker
-	paths  map[string][]*Path // by whom they lead into
-	met    map[string]Way     // the best forum or house by whom one meets there
-	ownIDs map[string]bool    // the asker's whole party, where the asker is part of it
-}
-
-func (s *seeker) reachable() reach {
-	r := reach{s: s, paths: map[string][]*Path{}, met: map[string]Way{}, ownIDs: map[string]bool{}}
-	for _, p := range pathsAt(s.v, s.from.ids(), "from") {
-		if !p.Missing() && !p.NamesNoWay() && s.isHere(place(p.Municipality)) && s.endIsHere(s.from.near[p.From], p.From) {
-			r.paths[p.Into] = append(r.paths[p.Into], p)
-		}
-	}
-	r.meetInForums()
-	r.meetInHouses()
-	if a, ok := party.FindActor(s.v, s.from.id); ok && a.Unit != nil {
-		for _, id := range party.Within(s.v, a.PartyID()) {
-			r.ownIDs[id] = true
-		}
-	}
-	return r
-}
-
-func (r reach) meetInForums() {
-	for _, id := range r.s.from.seats() {
-		for _, f := range forum.Attended(r.s.v, id) {
-			from, _ := r.s.seats(f)
-			if from == foreign || !r.s.isUsable(f) || !r.s.isHere(f.Serves(r.s.v)) || r.s.q.Age != nil && !f.IsFor(r.s.v, *r.s.q.Age) {
+func (c *chaining) meetInForums() {
+	for _, id := range c.from.seats() {
+		for _, f := range forum.Attended(c.v, id) {
+			mine, _ := c.seats(f)
+			if mine == foreign || !c.fits(f) {
 				continue
 			}
-			way := r.s.byForum(f, from, itself)
+			way := c.byForum(f, mine, itself)
 			for _, p := range f.Participants {
-				r.meet(p.Actor, way)
+				keepBest(c.met, p.Actor, way)
 			}
 		}
 	}
 }
 
-func (r reach) meetInHouses() {
-	for _, id := range r.s.from.parts() {
-		for _, h := range party.SameHouse(r.s.v, id) {
-			if r.s.endIsHere(r.s.from.near[id], id) {
-				r.meet(h.Actor, r.s.byHouse(h, r.s.from.near[id], itself))
+func (c *chaining) meetInHouses() {
+	for _, id := range c.from.parts() {
+		for _, h := range party.SameHouse(c.v, id) {
+			if near := c.from.near[id]; c.endIsHere(near, id) {
+				keepBest(c.met, h.Actor, c.byHouse(h, near, itself))
 			}
 		}
 	}
 }
 
-func (r reach) meet(actor string, way Way) {
-	if best, known := r.met[actor]; !known || better(way, best) < 0 {
-		r.met[actor] = way
-	}
-}
-
-// to gives the asker's best step to a third actor.
-func (r reach) to(third string) (Way, bool) {
-	e := newEnd(r.s.v, third, r.s.q.Municipality)
+// reach gives the asker's best step to a third actor: a way that is told of, a
+// forum or a house they share, or that they are colleagues.
+func (c *chaining) reach(third string) (Way, bool) {
+	e := newEnd(c.v, third, c.q.Municipality)
 	var ways []Way
 	for _, id := range e.those(theWhole) {
-		for _, p := range r.paths[id] {
-			ways = append(ways, r.s.byPath(p, r.s.from.near[p.From], e.near[id]))
+		for _, p := range c.paths[id] {
+			ways = append(ways, c.byPath(p, c.from.near[p.From], e.near[id]))
 		}
-		if way, ok := r.met[id]; ok && e.near[id].isPart() {
+		if way, ok := c.met[id]; ok && e.near[id].isPart() {
 			ways = append(ways, way)
 		}
 	}
-	if r.ownIDs[third] {
-		ways = append(ways, r.colleague(third))
+	if c.from.isColleague(c.v, third) {
+		ways = append(ways, c.colleague(Colleague, third, third))
 	}
 	if len(ways) == 0 {
 		return Way{}, false
@@ -125,17 +133,76 @@ func (r reach) to(third string) (Way, bool) {
 	return slices.MinFunc(ways, better), true
 }
 
-func (r reach) colleague(third string) Way {
-	a, _ := party.FindActor(r.s.v, third)
-	w := Way{Type: Colleague, Over: third, Freshness: r.s.v.Freshness(a.Body())}
+// overOwn finds the colleagues of the asker who meet whom it needs in a forum
+// where the asker does not sit; of each forum the first that is named.
+func (c *chaining) overOwn() {
+	a, _ := party.FindActor(c.v, c.from.id)
+	if a.Unit == nil {
+		return
+	}
+	for _, id := range c.overOwnFrom(a.PartyID()) {
+		for _, f := range forum.Attended(c.v, id) {
+			mine, theirs := c.seats(f)
+			if mine != foreign || theirs == foreign || !c.fits(f) {
+				continue
+			}
+			if own := c.firstColleague(f); own != "" {
+				c.consider(c.colleague(Colleague, own, own), c.byForum(f, itself, theirs), own)
+			}
+		}
+	}
+}
+
+// overOwnFrom gives the actors whose forums are to be looked through: the
+// smaller side, as ever.
+func (c *chaining) overOwnFrom(ownParty string) []string {
+	own := party.Within(c.v, ownParty)
+	if theirs := c.into.seats(); len(c.into.places) == 1 || len(theirs) < len(own) {
+		return theirs
+	}
+	return own
+}
+
+func (c *chaining) firstColleague(f *forum.Forum) string {
+	for _, p := range f.Participants {
+		if c.from.isColleague(c.v, p.Actor) && c.isThird(p.Actor) {
+			return p.Actor
+		}
+	}
+	return ""
+}
+
+// overTheirs finds the colleagues of whom the asker needs into whom it is told
+// to have a way.
+func (c *chaining) overTheirs() {
+	for third, paths := range c.paths {
+		if !c.isThird(third) || !c.into.isColleague(c.v, third) {
+			continue
+		}
+		for _, p := range paths {
+			c.consider(c.byPath(p, c.from.near[p.From], itself), c.colleague(PassedOn, third, c.q.Into), third)
+		}
+	}
+}
+
+// isColleague tells whether an actor is another unit of the party that the end
+// is a unit of.
+func (e end) isColleague(v *record.View, id string) bool {
+	a, ok := party.FindActor(v, id)
+	return ok && a.Unit != nil && e.near[id] == foreign && e.near[a.PartyID()] == theWhole
+}
+
+// colleague is the step between two units of one party, from or to the known one.
+func (s *seeker) colleague(kind, known, to string) Way {
+	a, _ := party.FindActor(s.v, known)
+	w := Way{Type: kind, Over: to, Freshness: s.v.Freshness(a.Body())}
 	w.because("way.colleague")
 	w.rankTrust(nil)
 	return w
 }
 
-func chain(first, second Way, over string) Way {
+func newChain(first, second Way, over string) Way {
 	w := Way{Type: Chain, Over: over, Steps: []Way{first, second},
-		Score:       min(first.Score, second.Score),
 		Freshness:   min(first.Freshness, second.Freshness),
 		PersonBound: first.PersonBound || second.PersonBound}
 	w.rankChain()

@@ -27,24 +27,19 @@ func (n nearness) isPart() bool { return n >= aPart }
 // end is one end of the question: whom the things that are told on the map may
 // name for it, in a set order, and how near each of them is.
 type end struct {
-	id     string
+	id     string // of the actor; "" if it is a kind of which there are several
 	near   map[string]nearness
 	order  []string
 	places []string // the municipalities that it serves
 }
 
 func newEnd(v *record.View, id, municipality string) end {
-	e := end{id: id, near: map[string]nearness{}}
+	e := end{near: map[string]nearness{}}
 	if IsKind(id) {
 		e.addKind(v, id, municipality)
-		return e
+	} else if a, ok := party.FindActor(v, id); ok {
+		e.addActor(v, a)
 	}
-	a, ok := party.FindActor(v, id)
-	if !ok {
-		return e
-	}
-	e.places = placesOf(v, id)
-	e.addActor(v, a)
 	return e
 }
 
@@ -63,6 +58,7 @@ func (e *end) add(near nearness, ids ...string) {
 }
 
 func (e *end) addActor(v *record.View, a party.Actor) {
+	e.id, e.places = a.ID, placesOf(v, a.ID)
 	e.add(itself, a.ID)
 	e.add(aPart, party.Within(v, a.ID)...)
 	if a.Unit != nil {
@@ -80,7 +76,6 @@ func (e *end) addKind(v *record.View, kind, municipality string) {
 	parties := partiesOf(v, kind, municipality)
 	if len(parties) == 1 {
 		a, _ := party.FindActor(v, parties[0])
-		e.id, e.places = a.ID, placesOf(v, a.ID)
 		e.addActor(v, a)
 		return
 	}
@@ -95,31 +90,28 @@ func (e *end) addKind(v *record.View, kind, municipality string) {
 	e.add(general, kind)
 }
 
-// partiesOf gives the parties of a kind; of municipalities and regions those of
-// the place that is asked about. Without a place there are too many of them to
-// mean anything, so only what is told of the kind as such counts.
+// partiesOf gives the parties of a kind that the place has; without a place no
+// municipalities or regions, for there are too many to mean anything.
 func partiesOf(v *record.View, kind, municipality string) []string {
 	var ids []string
 	for _, p := range party.Parties.All(v) {
-		if p.Type != kind {
-			continue
+		bound := kind == "municipality" || kind == "region"
+		if p.Type == kind && hasParty(municipality, p) && (municipality != "" || !bound) {
+			ids = append(ids, p.ID)
 		}
-		switch kind {
-		case "municipality":
-			if municipality == "" || p.Municipality != municipality {
-				continue
-			}
-		case "region":
-			if municipality == "" || p.Region != municipality[:2] {
-				continue
-			}
-		}
-		ids = append(ids, p.ID)
 	}
 	return ids
 }
 
-// unitsOf gives the units of a kind that serve a municipality, or none by name.
+// hasParty tells whether a party is there for a municipality: its own, that of
+// its region, or one that is not bound to a place.
+func hasParty(municipality string, p *party.Party) bool {
+	return municipality == "" || (p.Municipality == "" || p.Municipality == municipality) &&
+		(p.Type != "region" || p.Region == "" || p.Region == municipality[:2])
+}
+
+// unitsOf gives the units of a kind that serve a municipality, or that are not
+// said to serve others.
 func unitsOf(v *record.View, kind, municipality string) []*party.Unit {
 	if municipality == "" || !slices.Contains(record.Vocabulary("unit_kind"), kind) {
 		return nil
@@ -128,8 +120,8 @@ func unitsOf(v *record.View, kind, municipality string) []*party.Unit {
 		if u.Type != kind {
 			return true
 		}
-		places := u.Serves(v)
-		return len(places) > 0 && !slices.Contains(places, municipality)
+		places, p := u.Serves(v), party.Parties.Find(v, u.Party)
+		return len(places) > 0 && !slices.Contains(places, municipality) || p != nil && !hasParty(municipality, p)
 	})
 }
 

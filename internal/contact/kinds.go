@@ -44,11 +44,13 @@ func arrow(v *record.View, from, to string) string {
 	return EndName(v, text.Sv, from) + " → " + EndName(v, text.Sv, to)
 }
 
-// EndName is what one end of a relation or a path is called: an actor, or any
-// office of a kind of party.
+// EndName is what one end of a relation, a path or a question is called: an
+// actor, or any office of a kind of party or of unit.
 func EndName(v *record.View, l *text.Lang, end string) string {
-	if slices.Contains(record.Vocabulary("party_kind"), end) {
-		return l.T("party_kind." + end)
+	for _, vocabulary := range []string{"party_kind", "unit_kind"} {
+		if slices.Contains(record.Vocabulary(vocabulary), end) {
+			return l.T(vocabulary + "." + end)
+		}
 	}
 	return party.ActorName(v, end)
 }

@@ -26,9 +26,9 @@ import (
 var points = map[string]float64{
 	// What it goes by, as it was told.
 	"way.via_mailbox": 100, "way.via_direct_line": 96, "way.via_function": 92, "way.via_coordinator": 84,
-	"way.via_forum": 72, "way.via_colocation": 70, "way.via_caseworker": 58, "way.via_unknown": 40,
+	"way.via_forum": 72, "way.via_colocation": 70, "way.via_caseworker": 60, "way.via_unknown": 40,
 	// What the map makes likely.
-	"way.forum_shared": 56, "way.colocated": 54, "way.colleague": 70,
+	"way.forum_shared": 48, "way.colocated": 50, "way.colleague": 70,
 
 	// How to use it is known.
 	"way.has_channel": 8, "way.has_function": 3,
@@ -38,7 +38,7 @@ var points = map[string]float64{
 	// For whom it is.
 	"way.from_whole": -4, "way.from_part": -6, "way.from_kind": -12,
 	"way.into_part": -4, "way.into_whole": -10, "way.into_kind": -14,
-	"way.place_unsaid": -6,
+	"way.told_elsewhere": -24,
 
 	// What is known of the forum or the house.
 	"way.mine_whole": -6, "way.mine_part": -3, "way.theirs_whole": -8, "way.theirs_part": -3, "way.house_part": -3,
@@ -53,7 +53,7 @@ var points = map[string]float64{
 	"way.fresh": 0, "way.aging": 0, "way.stale": -staleness,
 
 	// Two steps.
-	"way.chain": -25, "way.chain_colleague": -15,
+	"way.chain": -40, "way.chain_colleague": -15,
 }
 
 // staleness is what a way loses that nobody has confirmed for two years; what
@@ -134,9 +134,6 @@ func (w *Way) rankPath(p *Path, from, into nearness) {
 	}
 	w.whose("way.from_", from)
 	w.whose("way.into_", into)
-	if p.Municipality == "" && from == general && into == general {
-		w.because("way.place_unsaid")
-	}
 }
 
 func (w *Way) whose(prefix string, near nearness) {
@@ -217,8 +214,8 @@ func (w *Way) rankTrust(personBound *bool) {
 // are old is in that one's points already, so it is said without taking more.
 func (w *Way) rankChain() {
 	weaker := slices.MinFunc(w.Steps, func(a, b Way) int { return cmp.Compare(a.Score, b.Score) })
-	w.Reasons = []Reason{{Key: "way.weaker_step", Points: weaker.Score}}
-	if w.Steps[0].Type == Colleague {
+	w.add("way.weaker_step", weaker.Score)
+	if w.Steps[0].Type == Colleague || w.Steps[1].Type == PassedOn {
 		w.because("way.chain_colleague")
 	} else {
 		w.because("way.chain")

@@ -25,7 +25,8 @@ const (
 	SharedForum = "forum_shared" // both sit in a forum
 	SameHouse   = "colocated"    // both sit in a house
 	Chain       = "chain"        // over a third actor
-	Colleague   = "colleague"    // the first step of a chain, within one's own party
+	Colleague   = "colleague"    // the first step of a chain, within the asker's party
+	PassedOn    = "passed_on"    // the last step of a chain, within the party it leads into
 )
 
 // Way is one way in.
@@ -71,16 +72,18 @@ type seeker struct {
 	q    Question
 	from end
 	into end
+	home []*party.Association // those of the municipality
 }
 
 func newSeeker(v *record.View, q Question) *seeker {
-	s := &seeker{v: v, q: q}
-	s.from = newEnd(v, q.From, q.Municipality)
-	s.into = newEnd(v, q.Into, q.Municipality)
 	if q.Municipality == "" {
-		s.q.Municipality = cmp.Or(only(s.from.places), only(s.into.places))
+		q.Municipality = cmp.Or(only(placesOf(v, q.From)), only(placesOf(v, q.Into)))
 	}
+	s := &seeker{v: v, q: q, from: newEnd(v, q.From, q.Municipality), into: newEnd(v, q.Into, q.Municipality)}
 	keepApart(&s.from, &s.into)
+	if q.Municipality != "" {
+		s.home = party.Associations.Pointing(v, record.Key{Kind: "municipality", ID: q.Municipality}, "municipalities")
+	}
 	return s
 }
 
@@ -102,7 +105,7 @@ func (s *seeker) paths(answer *Answer) {
 	for _, p := range s.told() {
 		from, into, ok := s.nearness(p)
 		switch {
-		case !ok:
+		case !ok, p.saysNo() && s.isElsewhere(p, from, into):
 		case p.Missing():
 			answer.Missing = append(answer.Missing, p)
 		case p.NamesNoWay():
@@ -154,9 +157,23 @@ func (p *Path) NamesNoWay() bool {
 	return hard && p.Via == "" && p.Function == "" && len(p.Channels) == 0
 }
 
+func (p *Path) saysNo() bool { return p.Missing() || p.NamesNoWay() }
+
+// isElsewhere tells whether a path was told of some kind of party in general by
+// another association than that of the place: it may not be so here.
+func (s *seeker) isElsewhere(p *Path, from, into nearness) bool {
+	if p.Municipality != "" || p.KeptBy == "" || len(s.home) == 0 || from != general && into != general {
+		return false
+	}
+	return !slices.ContainsFunc(s.home, func(a *party.Association) bool { return a.ID == p.KeptBy })
+}
+
 func (s *seeker) byPath(p *Path, from, into nearness) Way {
 	w := Way{Type: p.Via, Path: p, Freshness: s.v.Freshness(p), PersonBound: p.PersonBound != nil && *p.PersonBound}
 	w.rankPath(p, from, into)
+	if s.isElsewhere(p, from, into) {
+		w.because("way.told_elsewhere")
+	}
 	if a, ok := party.FindActor(s.v, p.Into); ok && a.Unit != nil {
 		w.rankUnit(s.v, a.Unit, s.q)
 	}
@@ -167,22 +184,25 @@ func (s *seeker) byPath(p *Path, from, into nearness) Way {
 // forums puts the forums in which both sit into the answer.
 func (s *seeker) forums(answer *Answer) {
 	for f, seats := range s.shared() {
-		if !s.isUsable(f) || !s.isHere(f.Serves(s.v)) {
-			continue
-		}
-		if s.q.Age != nil && !f.IsFor(s.v, *s.q.Age) {
+		if s.fits(f) {
+			answer.Ways = append(answer.Ways, s.byForum(f, seats[0], seats[1]))
+		} else if s.isUsable(f) && !s.isForAge(f) {
 			answer.NotFor++
-			continue
 		}
-		answer.Ways = append(answer.Ways, s.byForum(f, seats[0], seats[1]))
 	}
 }
 
-// isUsable tells whether something can be taken up in a forum: it goes on, or
-// at least nobody is sure that it does not.
+// fits tells whether something can be taken up in a forum here, about the
+// person.
+func (s *seeker) fits(f *forum.Forum) bool { return s.isUsable(f) && s.isForAge(f) }
+
+// isUsable tells whether a forum is for the place and goes on, or at least
+// nobody is sure that it does not.
 func (s *seeker) isUsable(f *forum.Forum) bool {
-	return f.KnownStatus() == "active" || f.KnownStatus() == "unclear"
+	return (f.KnownStatus() == "active" || f.KnownStatus() == "unclear") && s.isHere(f.Serves(s.v))
 }
+
+func (s *seeker) isForAge(f *forum.Forum) bool { return s.q.Age == nil || f.IsFor(s.v, *s.q.Age) }
 
 // shared finds the forums where one seat is the asker's and another that of
 // whom it needs, and how near each of them is. They are looked for from the

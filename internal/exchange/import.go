@@ -84,7 +84,7 @@ var errOnlyTried = errors.New("a dry run stores nothing")
 func Import(ctx context.Context, records *record.Service, actor access.Actor, files []File, o Options) (*Summary, error) {
 	var done *Summary
 	err := records.Batch(ctx, actor, func(b *record.Batch) error {
-		in := &importing{batch: b, kinds: records.Kinds(), said: map[saidKey]saidWhere{},
+		in := &importing{batch: b, kinds: records.Kinds(), said: map[record.Key]bool{},
 			summary: &Summary{Files: len(files), Lists: map[string]*Counts{}, DryRun: o.DryRun}}
 		if err := in.all(ctx, files, o.Progress); err != nil {
 			return err
@@ -109,18 +109,11 @@ type importing struct {
 	batch   *record.Batch
 	kinds   *record.Kinds
 	summary *Summary
-	said    map[saidKey]saidWhere // what each source has said so far, and where
+	said    map[record.Key]bool // what the document has said so far
 
 	file File
 	head header
 }
-
-type saidKey struct {
-	record.Key
-	source string
-}
-
-type saidWhere struct{ file, digest string }
 
 func (in *importing) all(ctx context.Context, files []File, progress func(done, total int64, file string)) error {
 	var done, total int64
@@ -144,6 +137,7 @@ func (in *importing) all(ctx context.Context, files []File, progress func(done, 
 func (in *importing) document(f File) error {
 	h, faults := f.head()
 	in.file, in.head = f, h
+	clear(in.said)
 	if len(faults) > 0 {
 		in.batch.Fail(faults...)
 		if h.source == nil && h.sources == nil {
@@ -257,17 +251,14 @@ func (in *importing) attribute(body record.Body, path string) error {
 	return nil
 }
 
-// put stores a record, unless its source has said it before in the same import:
-// twice in one document, or something else in another one.
+// put stores a record, unless its document has said it already.
 func (in *importing) put(body record.Body, path string) error {
-	key, here := saidKey{record.KeyOf(body), body.HeadOf().Source}, saidWhere{in.file.Name, record.Digest(body)}
-	before, twice := in.said[key]
-	if twice && before.file == here.file {
+	key := record.KeyOf(body)
+	if in.said[key] {
 		in.fail(fault.Field{Path: path, Key: "exchange.twice", Args: []any{key.ID}})
-	} else if twice && before.digest != here.digest {
-		in.fail(fault.Field{Path: path, Key: "exchange.contradiction", Args: []any{key.ID, before.file}})
+		return nil
 	}
-	in.said[key] = here
+	in.said[key] = true
 	change, err := in.batch.Put(body, in.file.Name, path)
 	if err != nil {
 		return err

@@ -23,9 +23,10 @@ type ForumTable struct {
 
 // ForumRow is one forum among others.
 type ForumRow struct {
-	Link    web.Link // to its page; what kind it is, as its note
+	Link    web.Link
+	Kind    string   // in words, as what follows
 	Status  *web.Tag // nil where it is simply under way
-	Level   string   // in words; "" is unknown
+	Level   string
 	Form    string
 	As      []web.Cell // as whom somebody sits there, see NewForumRowFor
 	Parties []Mark
@@ -73,17 +74,20 @@ func NewForumTableFor(v *record.View, l *text.Lang, caption string, forums []*fo
 func NewForumRow(v *record.View, l *text.Lang, f *forum.Forum) ForumRow {
 	row := ForumRow{
 		Link:    web.Link{Href: f.URL(), Text: f.Name},
-		Form:    Word(l, "formality", f.KnownFormality()),
+		Form:    l.T("page.forums.form_unknown"),
 		Parties: PartyMarks(v, l, f.Parties(v)),
 		Rhythm:  RhythmOf(l, f.Frequency),
 		Ages:    Ages(l, f.AgeMin, f.AgeMax),
 		Fresh:   FreshIn(v, l, f),
 	}
-	if f.Type != "" {
-		row.Link.Note = Word(l, "forum_kind", f.Type)
+	if f.KnownFormality() != "unknown" {
+		row.Form = l.T("formality." + f.Formality)
 	}
-	if f.Level != "" {
-		row.Level = Word(l, "level", f.Level)
+	if f.Type != "" && f.Type != "other" {
+		row.Kind = l.T("forum_kind." + f.Type)
+	}
+	if row.Level = l.T("page.forums.level_unknown"); f.Level != "" {
+		row.Level = l.T("level." + f.Level)
 	}
 	if f.KnownStatus() != "active" {
 		row.Status = &web.Tag{Text: Word(l, "status", f.Status), Color: "warning"}
@@ -204,5 +208,12 @@ func (t ForumTable) HasAges() bool {
 	return slices.ContainsFunc(t.Rows, func(r ForumRow) bool { return r.Ages != "" })
 }
 
-// LevelAndForm is both in one line: "chefsnivå, formellt".
-func (r ForumRow) LevelAndForm() string { return strings.Join(notEmpty(r.Level, r.Form), ", ") }
+// Note says in few words what sort of forum it is: its kind, its level where
+// the table has several, and its form.
+func (r ForumRow) Note(withLevel bool) string {
+	level := ""
+	if withLevel {
+		level = r.Level
+	}
+	return strings.Join(notEmpty(r.Kind, level, r.Form), " · ")
+}

@@ -42,6 +42,7 @@ type WayTable struct {
 
 // WayGroup is the ways that share an end.
 type WayGroup struct {
+	Word  string // "till" or "från"
 	Title web.Cell
 	Ways  []WayRow
 }
@@ -56,8 +57,9 @@ type WayRow struct {
 // under whom they lead from; groups and rows are in Swedish order.
 func NewWayTable(v *record.View, l *text.Lang, caption string, paths []*contact.Path, c Context, byFrom bool) WayTable {
 	t := WayTable{Said: Said{l}, Caption: caption, Head: l.T("page.ways.from")}
+	word := l.T("page.ways.group_into")
 	if byFrom {
-		t.Head = l.T("page.ways.into")
+		t.Head, word = l.T("page.ways.into"), l.T("page.ways.group_from")
 	}
 	at := map[string]int{}
 	for _, card := range NewWayCards(v, l, paths, c) {
@@ -68,7 +70,7 @@ func NewWayTable(v *record.View, l *text.Lang, caption string, paths []*contact.
 		key := shared.Href + " " + shared.Text
 		if _, ok := at[key]; !ok {
 			at[key] = len(t.Groups)
-			t.Groups = append(t.Groups, WayGroup{Title: shared})
+			t.Groups = append(t.Groups, WayGroup{Word: word, Title: shared})
 		}
 		g := &t.Groups[at[key]]
 		g.Ways = append(g.Ways, WayRow{card, other})

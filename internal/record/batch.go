@@ -38,7 +38,8 @@ type Batch struct {
 	revision int64
 	faults   []fault.Field
 	pending  []pendingReference
-	known    map[Key]bool             // targets that have been seen to exist
+	known    map[Key]bool             // targets that have been seen to exist, since the last Settle
+	claimed  map[Key]bool             // records that came with something wrong
 	parents  map[Key]pendingReference // who names a parent, and where
 	dates    map[string]time.Time
 }
@@ -50,7 +51,7 @@ type pendingReference struct {
 
 func newBatch(tx *db.Tx, kinds *Kinds, actor access.Actor) *Batch {
 	return &Batch{tx: tx, kinds: kinds, actor: actor,
-		known: map[Key]bool{}, parents: map[Key]pendingReference{}, dates: map[string]time.Time{}}
+		known: map[Key]bool{}, claimed: map[Key]bool{}, parents: map[Key]pendingReference{}, dates: map[string]time.Time{}}
 }
 
 // Fail notes something wrong with what is put in.
@@ -61,7 +62,7 @@ func (b *Batch) Faults() int { return len(b.faults) }
 
 // Claim says that a record with the key has come, though something is wrong
 // with it: so that what points at it is not reported as well.
-func (b *Batch) Claim(key Key) { b.known[key] = true }
+func (b *Batch) Claim(key Key) { b.claimed[key] = true }
 
 // Put takes a record from a document into the map: adds it, changes what is
 // there, or finds that it says nothing new. file and path say where it stands.
@@ -79,12 +80,8 @@ func (b *Batch) Put(body Body, file, path string) (Change, error) {
 		return Change{}, err
 	}
 	nothing := Change{Key: h.Key(), Outcome: Unchanged}
-	digest := Digest(body)
-	last, err := said(b.tx, h.Key(), h.Source)
-	if err != nil || last == digest && old != nil {
-		return nothing, err
-	}
-	if err := saveSaid(b.tx, h.KeptBy, h.Key(), h.Source, digest); err != nil {
+	isNew, err := b.say(body, old != nil, file, path)
+	if err != nil || !isNew {
 		return nothing, err
 	}
 	next, err := b.next(old, body)
@@ -95,6 +92,24 @@ func (b *Batch) Put(body Body, file, path string) (Change, error) {
 		return nothing, nil
 	}
 	return b.write(old, next, "imported")
+}
+
+// say notes what a source says in a record, and tells whether that is new. A
+// source that says two things of a record in one import is refused: nobody
+// could tell which of them is meant.
+func (b *Batch) say(body Body, stored bool, file, path string) (isNew bool, err error) {
+	h, digest := body.HeadOf(), digestOf(body)
+	last, err := said(b.tx, h.Key(), h.Source)
+	if err != nil || last.digest == digest && stored {
+		return false, err
+	}
+	if b.revision != 0 && last.revision == b.revision {
+		b.Fail(fault.Field{File: file, Path: path, Key: "exchange.contradiction", Args: []any{h.ID, h.Source}})
+	}
+	if err := b.count(); err != nil {
+		return false, err
+	}
+	return true, saveSaid(b.tx, h.KeptBy, h.Key(), h.Source, saying{digest, b.revision})
 }
 
 // next makes the version that follows from what a document says. A document
@@ -243,7 +258,7 @@ func (b *Batch) exists(r Reference) (bool, error) {
 			}
 			continue
 		}
-		if b.known[Key{kind, r.ID}] {
+		if b.known[Key{kind, r.ID}] || b.claimed[Key{kind, r.ID}] {
 			return true, nil
 		}
 		stored = append(stored, kind)
@@ -293,13 +308,17 @@ func (b *Batch) Settle(last bool) error {
 		}
 	}
 	b.pending = left
+	if err := b.settleParents(); err != nil {
+		return err
+	}
+	clear(b.known)
 	if !last {
 		return nil
 	}
 	for _, p := range left {
 		b.Fail(fault.Field{File: p.file, Path: p.Path, Key: "record.unknown_" + p.sort(), Args: []any{p.ID}})
 	}
-	return b.settleParents()
+	return nil
 }
 
 // sort says what a reference should have named, as the end of a text key.
@@ -313,8 +332,10 @@ func (r Reference) sort() string {
 	return r.Kinds[0]
 }
 
-// settleParents refuses a record that is its own ancestor.
+// settleParents refuses a record that is its own ancestor. A circle is closed by
+// the last that is put into it, so each needs to be looked at only once.
 func (b *Batch) settleParents() error {
+	defer clear(b.parents)
 	for key, r := range b.parents {
 		seen := map[string]bool{key.ID: true}
 		for parent := r.ID; parent != ""; {

@@ -33,8 +33,8 @@ func content(b Body) string {
 	return string(Encode(c))
 }
 
-// Digest is the same for two versions of a record that say the same.
-func Digest(b Body) string {
+// digestOf is the same for two versions of a record that say the same.
+func digestOf(b Body) string {
 	sum := sha256.Sum256(Bare(b))
 	return hex.EncodeToString(sum[:16])
 }

@@ -107,20 +107,26 @@ func saveRow(tx *db.Tx, old *row, b Body, revision int64, action string) error {
 	return err
 }
 
-// said tells the digest of what a source last said in a record, "" if nothing.
-func said(tx *db.Tx, key Key, source string) (string, error) {
-	d, err := db.One(tx, func(r db.Row) (s string, err error) { err = r.Scan(&s); return s, err },
-		`SELECT digest FROM record_said WHERE source = $1 AND kind = $2 AND id = $3`, source, key.Kind, key.ID)
-	if err == db.ErrNone {
-		return "", nil
-	}
-	return d, err
+// saying is what a source last said in a record, and at which revision.
+type saying struct {
+	digest   string
+	revision int64
 }
 
-func saveSaid(tx *db.Tx, keptBy string, key Key, source, digest string) error {
-	_, err := tx.Exec(`INSERT INTO record_said (kept_by, source, kind, id, digest) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (kept_by, source, kind, id) DO UPDATE SET digest = excluded.digest`,
-		keptBy, source, key.Kind, key.ID, digest)
+// said tells what a source last said in a record; nothing is the zero value.
+func said(tx *db.Tx, key Key, source string) (saying, error) {
+	x, err := db.One(tx, func(r db.Row) (x saying, err error) { err = r.Scan(&x.digest, &x.revision); return x, err },
+		`SELECT digest, revision FROM record_said WHERE source = $1 AND kind = $2 AND id = $3`, source, key.Kind, key.ID)
+	if err == db.ErrNone {
+		return saying{}, nil
+	}
+	return x, err
+}
+
+func saveSaid(tx *db.Tx, keptBy string, key Key, source string, x saying) error {
+	_, err := tx.Exec(`INSERT INTO record_said (kept_by, source, kind, id, digest, revision) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (kept_by, source, kind, id) DO UPDATE SET digest = excluded.digest, revision = excluded.revision`,
+		keptBy, source, key.Kind, key.ID, x.digest, x.revision)
 	return err
 }
 

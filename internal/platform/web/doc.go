@@ -130,6 +130,9 @@
 // download, edit, external, history, info, mail, menu, nodes, people, person,
 // phone, place, plus, print, right, search, sort, trash, warning.
 //
+// No page or partial of an area may have one of these names, nor layout,
+// header, footer, banner, crumbs, navlink, logo, scheme, problem or field-….
+//
 // # Classes for what stands in pages
 //
 //	section, section__head   a part of a page with its h2
@@ -151,4 +154,7 @@
 // body, the language (?lang=, cookie, Accept-Language, Swedish) and gzip;
 // Site.Server does so and sets the time limits; Site.Routes adds the site's
 // own: /assets/, /healthz, /utseende, and the page for what is not there.
+//
+// webtest.CheckTemplate holds a template against its struct; Browser.Check
+// looks at a page with a real browser.
 package web

@@ -97,7 +97,7 @@ func (s *Site) Problem(w http.ResponseWriter, r *http.Request, err error) {
 	title, detail := Explain(l, err, Ref(r))
 	p := &problem{Status: status, Head: Head{Title: title, Kicker: kicker(l, status)}, Detail: detail, Items: fieldTexts(l, err)}
 	p.Title, p.NoIndex = title, true
-	p.SignIn = Link{Href: withQuery("/logga-in", "next", here(r)), Text: l.T("web.sign_in")}
+	p.SignIn = Link{Href: withQuery(s.opts.SignIn, "next", here(r)), Text: l.T("web.sign_in")}
 	w.Header().Set("Cache-Control", "no-store")
 	if err := s.Render(w, r, status, "problem", p); err != nil {
 		s.Report(r, err)

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/text"
 	"samkarta/internal/platform/web"
 	"samkarta/internal/platform/web/webtest"
@@ -350,5 +349,3 @@ func timeline() web.Timeline {
 		{When: "mars 2019", Title: "Nätverk unga avslutat"},
 	}
 }
-
-var _ = fault.Invalid

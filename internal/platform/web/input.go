@@ -26,7 +26,11 @@ func NewInput() *Input { return &Input{Values: url.Values{}} }
 
 // ParseInput reads the form that was posted.
 func ParseInput(r *http.Request) (*Input, error) {
-	if err := r.ParseMultipartForm(1 << 20); err != nil && err != http.ErrNotMultipart {
+	err := r.ParseForm()
+	if err == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+		err = r.ParseMultipartForm(1 << 20)
+	}
+	if err != nil {
 		return nil, badForm(err)
 	}
 	return &Input{Values: r.PostForm}, nil

@@ -24,6 +24,9 @@ type Options struct {
 	Log *slog.Logger
 	// Ready says whether the program can answer; asked by /healthz.
 	Ready func(r *http.Request) error
+	// SignIn is where to sign in; /logga-in if empty. It is told what to come
+	// back to with ?next=, which Local makes safe.
+	SignIn string
 	// MaxBody is the most bytes a request may hold; 2 MB if 0.
 	MaxBody int64
 }
@@ -46,6 +49,9 @@ func New(opts Options) (*Site, error) {
 	}
 	if opts.MaxBody == 0 {
 		opts.MaxBody = 2 << 20
+	}
+	if opts.SignIn == "" {
+		opts.SignIn = "/logga-in"
 	}
 	if opts.Fill == nil {
 		opts.Fill = func(*http.Request, *Frame) {}

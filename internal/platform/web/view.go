@@ -185,16 +185,49 @@ type Cell struct {
 	Post   *Post
 }
 
-// LabelOf is the text of the i:th column, for rows shown as cards.
-func (t Table) LabelOf(i int) string {
-	if i >= len(t.Columns) || t.Columns[i].Quiet {
-		return ""
-	}
-	return t.Columns[i].Text
+// bodyRow and bodyCell are a row and a cell with what its column says of it,
+// worked out before the template runs, which is slow at such things.
+type bodyRow struct {
+	Quiet bool
+	First Cell
+	Cells []bodyCell
 }
 
-// IsNumber tells whether the i:th column holds numbers.
-func (t Table) IsNumber(i int) bool { return i < len(t.Columns) && t.Columns[i].Number }
+type bodyCell struct {
+	Cell
+	Label  string // of the column, for rows shown as cards
+	Number bool
+	Plain  bool // nothing but a text
+}
+
+// Body gives the rows as the template shows them.
+func (t Table) Body() []bodyRow {
+	rows := make([]bodyRow, len(t.Rows))
+	for i, r := range t.Rows {
+		rows[i].Quiet = r.Quiet
+		if len(r.Cells) == 0 {
+			continue
+		}
+		rows[i].First = r.Cells[0]
+		rows[i].Cells = make([]bodyCell, len(r.Cells)-1)
+		for j, c := range r.Cells[1:] {
+			rows[i].Cells[j] = t.bodyCell(j+1, c)
+		}
+	}
+	return rows
+}
+
+func (t Table) bodyCell(i int, c Cell) bodyCell {
+	b := bodyCell{Cell: c}
+	b.Plain = c.Href == "" && c.Note == "" && c.Marker == nil && c.Fresh == nil && c.Post == nil && len(c.Tags)+len(c.Links) == 0
+	if i < len(t.Columns) {
+		b.Number = t.Columns[i].Number
+		if !t.Columns[i].Quiet {
+			b.Label = t.Columns[i].Text
+		}
+	}
+	return b
+}
 
 // Definition is a term and what is said of it.
 type Definition struct {

@@ -1,0 +1,226 @@
+package partyweb
+
+import (
+	"slices"
+	"strings"
+
+	"samkarta/internal/contact"
+	"samkarta/internal/forum"
+	"samkarta/internal/mapping"
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
+)
+
+// associationPage shows the collaboration within an association.
+type associationPage struct {
+	web.Frame
+	Head     web.Head
+	Facts    web.Definitions
+	Stats    []web.Stat
+	Contents web.Tabs
+	Places   web.Table // its municipalities
+	Parties  []page.Mark
+	Factors  *factorBars
+	Said     []page.StatementGroup
+	Across   *page.ForumTable // forums over several of its municipalities
+	Groups   web.Table
+	Oldest   web.Table
+	Sources  web.Table
+	More     []web.Link // matrix, statements, ways in
+	About    page.About
+}
+
+// realm is what the map tells of an association: what it keeps up, and what is
+// told of its municipalities.
+type realm struct {
+	association *party.Association
+	units       []*party.Unit
+	forums      []*forum.Forum
+	paths       []*contact.Path
+	relations   []*contact.Relation
+	statements  []*mapping.Statement
+	groups      []*party.TargetGroup
+	agreements  []*forum.Agreement
+}
+
+func (s sight) realm(a *party.Association) realm {
+	return realm{
+		association: a,
+		units:       ofRealm(s, a, party.Units.All(s.v)),
+		forums:      s.forumsOf(a),
+		paths:       ofRealm(s, a, contact.Paths.All(s.v)),
+		relations:   ofRealm(s, a, contact.Relations.All(s.v)),
+		statements:  ofRealm(s, a, mapping.Statements.All(s.v)),
+		groups:      ofRealm(s, a, party.TargetGroups.All(s.v)),
+		agreements:  ofRealm(s, a, forum.Agreements.All(s.v)),
+	}
+}
+
+// ofRealm keeps the records that the association keeps up or that are about one
+// of its municipalities.
+func ofRealm[T any](s sight, a *party.Association, all []*T) []*T {
+	return slices.DeleteFunc(all, func(x *T) bool {
+		b := any(x).(record.Body)
+		h := b.HeadOf()
+		return h.KeptBy != a.ID && (h.Kind.Places == nil || !intersects(h.Kind.Places(s.v, b), a.Municipalities))
+	})
+}
+
+// forumsOf is ofRealm for forums, which may serve places that they do not name.
+func (s sight) forumsOf(a *party.Association) []*forum.Forum {
+	return slices.DeleteFunc(forum.Forums.All(s.v), func(f *forum.Forum) bool {
+		return f.KeptBy != a.ID && !intersects(f.Serves(s.v), a.Municipalities)
+	})
+}
+
+// bodies are all the facts of the realm.
+func (r realm) bodies() []record.Body {
+	var all []record.Body
+	all = appendBodies(all, r.units)
+	all = appendBodies(all, r.forums)
+	all = appendBodies(all, r.paths)
+	all = appendBodies(all, r.relations)
+	all = appendBodies(all, r.statements)
+	all = appendBodies(all, r.groups)
+	return appendBodies(all, r.agreements)
+}
+
+func newAssociationPage(s sight, a *party.Association) *associationPage {
+	r := s.realm(a)
+	facts := r.bodies()
+	p := &associationPage{Facts: s.associationFacts(a), Parties: page.PartyMarks(s.v, s.l, a.Parties),
+		Places: s.placeTable(r), Across: s.acrossTable(r), Groups: s.groupTable(r.groups, nil), Oldest: s.oldestTable(facts),
+		Sources: s.sourceTable(facts), More: s.associationLinks(a), About: page.NewAbout(s.v, s.l, a)}
+	more := page.Address("/vad", page.AskAssociation, a.ID)
+	p.Factors = s.newFactorBars(s.l.T("partyweb.factors_in", a.Name), more, r.statements)
+	p.Said = page.StatementGroups(s.v, s.l, r.statements, saidShown, page.Context{More: more})
+	p.Title = a.Name
+	p.Crumbs = []web.Link{{Href: "/vem", Text: s.l.T("partyweb.who")}}
+	p.Head = web.Head{Kicker: s.l.T("partyweb.association"), Title: a.Name, Marker: page.Marker(s.l, "association"), Lead: a.Vision,
+		Actions: []web.Link{{Href: page.Address("/matris", page.AskAssociation, a.ID), Text: s.l.T("partyweb.matrix"), Icon: "nodes"}}}
+	p.Stats = s.realmStats(r, facts)
+	p.Contents = s.associationContents(p)
+	return p
+}
+
+func (s sight) associationFacts(a *party.Association) web.Definitions {
+	facts := web.Definitions{{Term: s.l.T("partyweb.municipalities"), Cells: []web.Cell{{Links: page.PlaceLinks(a.Municipalities)}}}}
+	if a.Seat != "" {
+		facts = append(facts, web.Say(s.l.T("partyweb.seat"), a.Seat))
+	}
+	if a.Founded != "" {
+		facts = append(facts, web.Say(s.l.T("partyweb.founded"), page.DateText(s.l, a.Founded)))
+	}
+	return facts
+}
+
+func (s sight) realmStats(r realm, facts []record.Body) []web.Stat {
+	fresh := 0
+	for _, b := range facts {
+		if s.v.Freshness(b) == 1 {
+			fresh++
+		}
+	}
+	formal := 0
+	for _, f := range r.forums {
+		if f.KnownFormality() == "formal" {
+			formal++
+		}
+	}
+	id := r.association.ID
+	stats := []web.Stat{
+		s.stat(len(r.units), "partyweb.stat.units", page.Address("/vem", page.AskAssociation, id)),
+		s.stat(len(r.forums), "partyweb.stat.forums", page.Address("/var", page.AskAssociation, id)),
+		s.stat(len(r.statements), "partyweb.stat.statements", page.Address("/vad", page.AskAssociation, id)),
+		s.freshStat(fresh, len(facts)),
+	}
+	stats[1].Note = strings.Join([]string{s.levelNote(r.forums), s.l.T("partyweb.n_formal", formal)}, ", ")
+	return stats
+}
+
+// placeTable compares the municipalities of the association.
+func (s sight) placeTable(r realm) web.Table {
+	t := web.Table{Caption: s.l.T("partyweb.municipalities"), Quiet: true, Columns: []web.Column{{Text: s.l.T("partyweb.municipality")},
+		{Text: s.l.T("partyweb.units"), Number: true}, {Text: s.l.T("partyweb.forums"), Number: true}, {Text: s.l.T("partyweb.by_level")},
+		{Text: s.l.T("page.stance.works"), Number: true}, {Text: s.l.T("page.stance.needs"), Number: true}},
+		Empty: web.Empty{Title: s.l.T("partyweb.no_municipalities")}}
+	for _, link := range page.PlaceLinks(r.association.Municipalities) {
+		code := strings.TrimPrefix(link.Href, page.PlaceURL(""))
+		units, forums, works, needs := r.in(s, code)
+		number := func(n int) web.Cell { return web.Cell{Text: s.l.Number(float64(n))} }
+		t.Rows = append(t.Rows, web.TableRow{Cells: []web.Cell{{Text: link.Text, Href: link.Href}, number(units), number(len(forums)),
+			{Text: s.levelNote(forums)}, number(works), number(needs)}})
+	}
+	return t
+}
+
+// in counts what is told of one municipality of the realm.
+func (r realm) in(s sight, code string) (units int, forums []*forum.Forum, works, needs int) {
+	for _, u := range r.units {
+		if slices.Contains(u.Serves(s.v), code) {
+			units++
+		}
+	}
+	for _, f := range r.forums {
+		if slices.Contains(f.Serves(s.v), code) {
+			forums = append(forums, f)
+		}
+	}
+	for _, x := range r.statements {
+		switch {
+		case x.Municipality != code:
+		case page.StanceOf(x) == page.Works:
+			works++
+		case page.StanceOf(x) == page.Needs:
+			needs++
+		}
+	}
+	return units, forums, works, needs
+}
+
+// acrossTable is the forums over several of the association's municipalities;
+// nil if there are none.
+func (s sight) acrossTable(r realm) *page.ForumTable {
+	across := slices.DeleteFunc(slices.Clone(r.forums), func(f *forum.Forum) bool {
+		n := 0
+		for _, code := range f.Serves(s.v) {
+			if slices.Contains(r.association.Municipalities, code) {
+				n++
+			}
+		}
+		return n < 2
+	})
+	if len(across) == 0 {
+		return nil
+	}
+	t := page.NewForumTable(s.v, s.l, s.l.T("partyweb.forums_across"), across)
+	t.Quiet = true
+	return &t
+}
+
+func (s sight) associationLinks(a *party.Association) []web.Link {
+	return []web.Link{
+		{Href: page.Address("/matris", page.AskAssociation, a.ID), Text: s.l.T("partyweb.matrix")},
+		{Href: page.Address("/vad", page.AskAssociation, a.ID), Text: s.l.T("partyweb.all_statements")},
+		{Href: page.Address("/var", page.AskAssociation, a.ID), Text: s.l.T("partyweb.all_forums")},
+		{Href: page.Address("/vem", page.AskAssociation, a.ID), Text: s.l.T("partyweb.all_actors")},
+	}
+}
+
+func (s sight) associationContents(p *associationPage) web.Tabs {
+	t := web.Tabs{Label: s.l.T("partyweb.on_page")}
+	add := func(there bool, anchor, key string) {
+		if there {
+			t.Items = append(t.Items, web.Link{Href: "#" + anchor, Text: s.l.T(key)})
+		}
+	}
+	add(true, "kommuner", "partyweb.municipalities")
+	add(len(p.Said) > 0, "utsagor", "partyweb.said")
+	add(p.Across != nil, "forum", "partyweb.forums_across")
+	add(len(p.Groups.Rows) > 0, "malgrupper", "partyweb.target_groups")
+	add(len(p.Oldest.Rows) > 0, "bekrafta", "partyweb.to_confirm")
+	add(len(p.Sources.Rows) > 0, "kallor", "partyweb.sources")
+	return t
+}

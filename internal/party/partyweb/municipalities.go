@@ -1,0 +1,107 @@
+package partyweb
+
+import (
+	"slices"
+
+	"samkarta/internal/contact"
+	"samkarta/internal/forum"
+	"samkarta/internal/mapping"
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/place"
+	"samkarta/internal/platform/web"
+)
+
+// municipalitiesPage lists the 290 by region, those that something is told of
+// first.
+type municipalitiesPage struct {
+	web.Frame
+	Head   web.Head
+	Told   []region // with at least one municipality that something is told of
+	Untold []region
+}
+
+// region is one of the 21 with its municipalities.
+type region struct {
+	Name  string
+	Table web.Table  // those that something is told of
+	Rest  []web.Link // the others
+}
+
+// tally counts what is told of a municipality.
+type tally struct{ units, forums, ways, statements int }
+
+// countPlaces counts what is told of each municipality; one that nothing is
+// told of is left out.
+func (s sight) countPlaces() map[string]*tally {
+	counts := map[string]*tally{}
+	at := func(code string) *tally {
+		if counts[code] == nil {
+			counts[code] = &tally{}
+		}
+		return counts[code]
+	}
+	for _, u := range party.Units.All(s.v) {
+		for _, code := range u.Serves(s.v) {
+			at(code).units++
+		}
+	}
+	for _, f := range forum.Forums.All(s.v) {
+		for _, code := range f.Serves(s.v) {
+			at(code).forums++
+		}
+	}
+	for _, p := range contact.Paths.All(s.v) {
+		at(p.Municipality).ways++
+	}
+	for _, x := range mapping.Statements.All(s.v) {
+		at(x.Municipality).statements++
+	}
+	delete(counts, "")
+	return counts
+}
+
+func newMunicipalitiesPage(s sight) *municipalitiesPage {
+	counts := s.countPlaces()
+	p := &municipalitiesPage{}
+	p.Title = s.l.T("partyweb.municipalities")
+	p.Head = web.Head{Title: p.Title, Kicker: s.l.T("partyweb.who"), Lead: s.l.T("partyweb.municipalities.lead", len(counts), len(place.All()))}
+	p.Crumbs = []web.Link{{Href: "/vem", Text: s.l.T("partyweb.who")}}
+	for _, r := range place.Regions() {
+		shown := s.region(r, counts)
+		if len(shown.Table.Rows) > 0 {
+			p.Told = append(p.Told, shown)
+		} else {
+			p.Untold = append(p.Untold, shown)
+		}
+	}
+	return p
+}
+
+func (s sight) region(r place.Region, counts map[string]*tally) region {
+	shown := region{Name: r.County, Table: web.Table{Caption: r.County, Quiet: true, Columns: []web.Column{
+		{Text: s.l.T("partyweb.municipality")}, {Text: s.l.T("partyweb.association")}, {Text: s.l.T("partyweb.units"), Number: true},
+		{Text: s.l.T("partyweb.forums"), Number: true}, {Text: s.l.T("partyweb.ways"), Number: true}, {Text: s.l.T("partyweb.statements"), Number: true}}}}
+	for _, m := range place.InRegion(r.Code) {
+		n := counts[m.Code]
+		if n == nil {
+			shown.Rest = append(shown.Rest, web.Link{Href: page.PlaceURL(m.Code), Text: m.Short})
+			continue
+		}
+		number := func(n int) web.Cell { return web.Cell{Text: s.l.Number(float64(n))} }
+		shown.Table.Rows = append(shown.Table.Rows, web.TableRow{Cells: []web.Cell{{Text: m.Short, Href: page.PlaceURL(m.Code)},
+			{Links: s.associationsOf(m.Code)}, number(n.units), number(n.forums), number(n.ways), number(n.statements)}})
+	}
+	return shown
+}
+
+// associationsOf leads to the associations that a municipality belongs to.
+func (s sight) associationsOf(code string) []web.Link {
+	var links []web.Link
+	for _, a := range party.Associations.All(s.v) {
+		if slices.Contains(a.Municipalities, code) {
+			links = append(links, page.Link(s.v, a))
+		}
+	}
+	return links
+}

@@ -1,0 +1,233 @@
+package partyweb
+
+import (
+	"slices"
+	"strings"
+
+	"samkarta/internal/contact"
+	"samkarta/internal/forum"
+	"samkarta/internal/mapping"
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/place"
+	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
+)
+
+// municipalityPage shows the collaboration in a municipality.
+type municipalityPage struct {
+	web.Frame
+	Head         web.Head
+	Empty        *web.Empty // nothing is told of it
+	Contents     web.Tabs
+	Stats        []web.Stat
+	Branches     []branch
+	Others       []page.Mark // parties that meet here without a unit of their own
+	Ways         *page.WayTable
+	Missing      *web.Alert
+	AllWays      string
+	Levels       []forumLevel
+	Far          *page.ForumTable // forums over several municipalities that nobody from here is known to attend
+	AllForums    string
+	Meet         *meeting
+	Ages         *agePicture
+	Factors      *factorBars
+	Said         []page.StatementGroup
+	Agreements   web.Table
+	Associations []web.Card
+	Neighbours   []web.Link // with data, where this one has none
+	Add          addLinks
+}
+
+// addLinks lead to where something can be added; "" for who may not.
+type addLinks struct{ Unit, Forum, Way, Statement string }
+
+// forumLevel is the forums of one level.
+type forumLevel struct {
+	Title string
+	Count int
+	Table page.ForumTable
+}
+
+// local is what the map tells of a municipality.
+type local struct {
+	place        place.Municipality
+	party        *party.Party // the municipality itself
+	units        []*party.Unit
+	forums       []*forum.Forum
+	paths        []*contact.Path
+	statements   []*mapping.Statement
+	agreements   []*forum.Agreement
+	associations []*party.Association
+}
+
+func (s sight) local(m place.Municipality) local {
+	in := local{place: m, forums: forum.List(s.v, forum.Filter{Municipality: m.Code})}
+	for _, p := range party.Parties.All(s.v) {
+		if p.Municipality == m.Code && p.Type == "municipality" {
+			in.party = p
+		}
+	}
+	in.units = slices.DeleteFunc(party.Units.All(s.v), func(u *party.Unit) bool { return !slices.Contains(u.Serves(s.v), m.Code) })
+	in.paths = slices.DeleteFunc(contact.Paths.All(s.v), func(p *contact.Path) bool { return p.Municipality != m.Code })
+	in.statements = slices.DeleteFunc(mapping.Statements.All(s.v), func(x *mapping.Statement) bool { return x.Municipality != m.Code })
+	in.agreements = slices.DeleteFunc(forum.Agreements.All(s.v), func(a *forum.Agreement) bool {
+		return !slices.Contains(forum.Agreements.Places(s.v, a), m.Code)
+	})
+	in.associations = slices.DeleteFunc(party.Associations.All(s.v), func(a *party.Association) bool {
+		return !slices.Contains(a.Municipalities, m.Code)
+	})
+	return in
+}
+
+// isEmpty tells whether nothing is told of the municipality.
+func (in local) isEmpty() bool {
+	return len(in.units)+len(in.forums)+len(in.paths)+len(in.statements)+len(in.agreements) == 0
+}
+
+// bodies are the facts about the municipality.
+func (in local) bodies() []record.Body {
+	var all []record.Body
+	all = appendBodies(all, in.units)
+	all = appendBodies(all, in.forums)
+	all = appendBodies(all, in.paths)
+	all = appendBodies(all, in.statements)
+	return appendBodies(all, in.agreements)
+}
+
+func appendBodies[T any](all []record.Body, some []*T) []record.Body {
+	for _, b := range some {
+		all = append(all, any(b).(record.Body))
+	}
+	return all
+}
+
+func newMunicipalityPage(s sight, m place.Municipality) *municipalityPage {
+	in := s.local(m)
+	p := &municipalityPage{Head: s.municipalityHead(in), Associations: s.associationCards(in.associations), Add: s.adds(m.Code)}
+	p.Title = m.Name
+	p.Crumbs = []web.Link{{Href: "/kommuner", Text: s.l.T("partyweb.municipalities")}}
+	if in.isEmpty() {
+		p.Empty, p.Neighbours = s.nothingHere(in), s.neighbours(m)
+		return p
+	}
+	p.fillActors(s, in)
+	p.fillForums(s, in)
+	p.fillWays(s, in)
+	p.fillSaid(s, in)
+	p.Contents = s.municipalityContents(p)
+	p.Stats = s.municipalityStats(in)
+	return p
+}
+
+func (p *municipalityPage) fillActors(s sight, in local) {
+	p.Branches = s.branches(in.units)
+	p.Others = page.PartyMarks(s.v, s.l, s.meetingParties(in))
+	p.Ages = s.newAgePicture(in.forums, in.units)
+}
+
+// meetingParties are those that meet here but have no unit here.
+func (s sight) meetingParties(in local) []string {
+	here := map[string]bool{}
+	for _, u := range in.units {
+		here[u.Party] = true
+	}
+	var ids []string
+	for _, f := range in.forums {
+		for _, id := range s.partiesHere(in, f) {
+			if !here[id] {
+				here[id] = true
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// partiesHere are the parties of a forum without those of other municipalities,
+// which sit in the forums of the whole county too.
+func (s sight) partiesHere(in local, f *forum.Forum) []string {
+	return slices.DeleteFunc(f.Parties(s.v), func(id string) bool {
+		p := party.Parties.Find(s.v, id)
+		return p == nil || p.Municipality != "" && p.Municipality != in.place.Code
+	})
+}
+
+// isFar tells whether a forum is over several municipalities and nobody from
+// this one is known to sit in it.
+func (s sight) isFar(in local, f *forum.Forum) bool { return len(f.Serves(s.v)) > 1 && !s.attends(in, f) }
+
+// attends tells whether an actor of the municipality sits in a forum.
+func (s sight) attends(in local, f *forum.Forum) bool {
+	return slices.ContainsFunc(f.Participants, func(p forum.Participant) bool {
+		a, ok := party.FindActor(s.v, p.Actor)
+		return ok && (a.Unit != nil && slices.Contains(a.Unit.Serves(s.v), in.place.Code) ||
+			a.Unit == nil && a.Party.Municipality == in.place.Code)
+	})
+}
+
+func (p *municipalityPage) fillForums(s sight, in local) {
+	p.AllForums = page.Address("/var", page.AskMunicipality, in.place.Code)
+	near := slices.DeleteFunc(slices.Clone(in.forums), func(f *forum.Forum) bool { return s.isFar(in, f) })
+	far := slices.DeleteFunc(slices.Clone(in.forums), func(f *forum.Forum) bool { return !s.isFar(in, f) })
+	p.Levels = s.byLevel(near)
+	if len(far) > 0 {
+		t := page.NewForumTable(s.v, s.l, s.l.T("partyweb.forums_far", len(far), in.place.Short), far)
+		t.Quiet = true
+		p.Far = &t
+	}
+	p.Meet = s.newMeeting(in)
+	p.Agreements = s.agreementTable(in.agreements)
+}
+
+// byLevel sorts forums by level, the nearest to the individual first; those
+// whose level is not known come last.
+func (s sight) byLevel(forums []*forum.Forum) []forumLevel {
+	var levels []forumLevel
+	for _, level := range append(slices.Clone(record.Vocabulary("level")), "") {
+		of := slices.DeleteFunc(slices.Clone(forums), func(f *forum.Forum) bool { return f.Level != level })
+		if len(of) == 0 {
+			continue
+		}
+		title := s.l.T("partyweb.level_unknown")
+		if level != "" {
+			title = upperFirst(page.Word(s.l, "level", level))
+		}
+		table := page.NewForumTable(s.v, s.l, title, of)
+		table.Quiet = true
+		levels = append(levels, forumLevel{title, len(of), table})
+	}
+	return levels
+}
+
+func (p *municipalityPage) fillWays(s sight, in local) {
+	p.AllWays = page.Address("/en-vag-in", page.AskMunicipality, in.place.Code)
+	if len(in.paths) == 0 {
+		return
+	}
+	t := page.NewWayTable(s.v, s.l, s.l.T("partyweb.ways"), in.paths, page.Context{Municipality: in.place.Code}, false)
+	p.Ways, p.Missing = &t, s.missingAlert(in.paths)
+}
+
+// missingAlert says which ways in are missing; nil if none is.
+func (s sight) missingAlert(paths []*contact.Path) *web.Alert {
+	var said []string
+	for _, p := range paths {
+		if p.Missing() {
+			said = append(said, s.l.T("partyweb.from_to", contact.EndName(s.v, s.l, p.From), contact.EndName(s.v, s.l, p.Into)))
+		}
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	return &web.Alert{Color: "warning", Title: s.l.T("partyweb.ways_missing", len(said)), Text: strings.Join(said, " · ")}
+}
+
+// saidShown is how many statements of each stance a page of an overview shows.
+const saidShown = 4
+
+func (p *municipalityPage) fillSaid(s sight, in local) {
+	more := page.Address("/vad", page.AskMunicipality, in.place.Code)
+	p.Factors = s.newFactorBars(s.l.T("partyweb.factors_in", in.place.Short), more, in.statements)
+	p.Said = page.StatementGroups(s.v, s.l, in.statements, saidShown, page.Context{Municipality: in.place.Code, More: more})
+}

@@ -1,0 +1,255 @@
+package partyweb
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"samkarta/internal/forum"
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/place"
+	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
+)
+
+func (s sight) municipalityHead(in local) web.Head {
+	h := web.Head{Title: in.place.Name, Kicker: s.l.T("partyweb.municipality"), Marker: page.Marker(s.l, "municipality"), Lead: s.belongs(in)}
+	h.Kicker += " " + in.place.Code
+	for _, a := range in.associations {
+		h.Tags = append(h.Tags, web.Tag{Text: a.Name, Href: a.URL()})
+	}
+	if !in.isEmpty() {
+		h.Actions = []web.Link{{Href: page.Address("/en-vag-in", page.AskMunicipality, in.place.Code), Text: s.l.T("partyweb.find_way"), Icon: "search"}}
+	}
+	if s.v.MayAdd() {
+		h.Actions = append(h.Actions, web.Link{Href: page.Address("/ny/unit", "municipality", in.place.Code), Text: s.l.T("partyweb.add_unit"), Icon: "plus"})
+	}
+	return h
+}
+
+// belongs says which region the municipality is in.
+func (s sight) belongs(in local) string {
+	r, _ := place.FindRegion(in.place.Region)
+	return s.l.T("partyweb.in_county", r.County)
+}
+
+func (s sight) adds(code string) addLinks {
+	if !s.v.MayAdd() {
+		return addLinks{}
+	}
+	to := func(kind string) string { return page.Address("/ny/"+kind, "municipality", code) }
+	return addLinks{to("unit"), to("forum"), to("contact_path"), to("statement")}
+}
+
+// nothingHere says who could tell of a municipality that nothing is told of.
+func (s sight) nothingHere(in local) *web.Empty {
+	e := &web.Empty{Title: s.l.T("partyweb.nothing_here", in.place.Short), Text: s.l.T("partyweb.nothing_here.none")}
+	if len(in.associations) > 0 {
+		e.Text = s.l.T("partyweb.nothing_here.association", in.associations[0].Name)
+	}
+	if s.v.MayAdd() {
+		e.Action = &web.Link{Href: page.Address("/ny/unit", "municipality", in.place.Code), Text: s.l.T("partyweb.add_first_unit")}
+	}
+	return e
+}
+
+// neighbours are the other municipalities of the region that something is told
+// of.
+func (s sight) neighbours(m place.Municipality) []web.Link {
+	told := s.countPlaces()
+	var codes []string
+	for _, other := range place.InRegion(m.Region) {
+		if told[other.Code] != nil {
+			codes = append(codes, other.Code)
+		}
+	}
+	return page.PlaceLinks(codes)
+}
+
+func (s sight) municipalityContents(p *municipalityPage) web.Tabs {
+	t := web.Tabs{Label: s.l.T("partyweb.on_page")}
+	add := func(there bool, anchor, key string) {
+		if there {
+			t.Items = append(t.Items, web.Link{Href: "#" + anchor, Text: s.l.T(key)})
+		}
+	}
+	add(true, "aktorer", "partyweb.who_is_here")
+	add(true, "vagar", "partyweb.ways")
+	add(true, "forum", "partyweb.forums")
+	add(p.Meet != nil, "moten", "partyweb.who_meets")
+	add(p.Ages != nil, "aldrar", "partyweb.ages")
+	add(len(p.Said) > 0, "utsagor", "partyweb.said")
+	add(len(p.Agreements.Rows) > 0, "overenskommelser", "partyweb.agreements")
+	return t
+}
+
+func (s sight) municipalityStats(in local) []web.Stat {
+	missing, fresh := 0, 0
+	for _, p := range in.paths {
+		if p.Missing() {
+			missing++
+		}
+	}
+	facts := in.bodies()
+	for _, b := range facts {
+		if s.v.Freshness(b) == 1 {
+			fresh++
+		}
+	}
+	stats := []web.Stat{
+		s.stat(len(in.units), "partyweb.stat.units", "#aktorer"),
+		s.stat(len(in.forums), "partyweb.stat.forums", "#forum"),
+		s.stat(len(in.paths)-missing, "partyweb.stat.ways", "#vagar"),
+		s.stat(len(in.statements), "partyweb.stat.statements", page.Address("/vad", page.AskMunicipality, in.place.Code)),
+		s.freshStat(fresh, len(facts)),
+	}
+	stats[1].Note = s.levelNote(in.forums)
+	if missing > 0 {
+		stats[2].Note = s.l.T("partyweb.stat.missing", missing)
+	}
+	return stats
+}
+
+func (s sight) stat(n int, key, href string) web.Stat {
+	return web.Stat{Value: s.l.Number(float64(n)), Label: s.l.T(key, n), Href: href}
+}
+
+// freshStat says how large a share of the facts is fresh.
+func (s sight) freshStat(fresh, all int) web.Stat {
+	stat := web.Stat{Value: "–", Label: s.l.T("partyweb.stat.fresh"), Note: s.l.T("partyweb.stat.fresh_of", fresh, all)}
+	if all > 0 {
+		stat.Value = s.l.T("partyweb.percent", (200*fresh+all)/(2*all))
+	}
+	return stat
+}
+
+// levelNote says how many forums there are of each level.
+func (s sight) levelNote(forums []*forum.Forum) string {
+	var said []string
+	for _, level := range record.Vocabulary("level") {
+		n := 0
+		for _, f := range forums {
+			if f.Level == level {
+				n++
+			}
+		}
+		if n > 0 {
+			said = append(said, s.l.T("partyweb.n_on_level", n, page.Word(s.l, "level", level)))
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+func (s sight) agreementTable(all []*forum.Agreement) web.Table {
+	t := web.Table{Caption: s.l.T("partyweb.agreements"), Quiet: true, Columns: []web.Column{{Text: s.l.T("partyweb.agreement")},
+		{Text: s.l.T("partyweb.agreement.between")}, {Text: s.l.T("partyweb.agreement.about")}, {Text: s.l.T("page.confirmed")}}}
+	for _, a := range all {
+		name := web.Cell{Text: a.Name, Href: a.URL()}
+		if a.Type != "" && a.Type != "other" {
+			name.Note = page.Word(s.l, "agreement_kind", a.Type)
+		}
+		if a.Status != "" && a.Status != "active" {
+			name.Tags = []web.Tag{{Text: page.Word(s.l, "status", a.Status), Color: "warning"}}
+		}
+		t.Rows = append(t.Rows, web.TableRow{Cells: []web.Cell{name, {Links: page.ActorLinks(s.v, s.l, a.Parties)},
+			{Text: a.About}, {Fresh: page.FreshIn(s.v, s.l, a)}}})
+	}
+	return t
+}
+
+func (s sight) associationCards(all []*party.Association) []web.Card {
+	cards := make([]web.Card, len(all))
+	for i, a := range all {
+		cards[i] = web.Card{Href: a.URL(), Title: a.Name, Marker: page.Marker(s.l, "association"), Text: page.PlaceNames(a.Municipalities)}
+	}
+	return cards
+}
+
+// meeting is who meets whom: parties by parties, with the forums they share:
+// {{template "party-meeting" .Meet}}.
+type meeting struct {
+	page.Said
+	Caption string
+	Parties []page.Mark
+	Rows    []meetingRow
+	Matrix  string // the address of the whole matrix
+}
+
+type meetingRow struct {
+	Party page.Mark
+	Cells []meetingCell
+}
+
+// meetingCell is how many forums two parties share.
+type meetingCell struct {
+	Self  bool
+	Count int
+	Heat  int // from 1 to 5
+	Href  string
+	Says  string // read out
+}
+
+// mostMeeting is how many parties the small matrix shows: those that meet most.
+const mostMeeting = 8
+
+// newMeeting makes the small matrix; nil if no two parties meet.
+func (s sight) newMeeting(in local) *meeting {
+	sits, shared, most := map[string]int{}, map[[2]string]int{}, 0
+	for _, f := range in.forums {
+		ids := s.partiesHere(in, f)
+		for _, a := range ids {
+			sits[a]++
+			for _, b := range ids {
+				if a != b {
+					shared[[2]string{a, b}]++
+					most = max(most, shared[[2]string{a, b}])
+				}
+			}
+		}
+	}
+	if most == 0 {
+		return nil
+	}
+	m := &meeting{Said: page.Said{Lang: s.l}, Caption: s.l.T("partyweb.who_meets_in", in.place.Short),
+		Matrix: page.Address("/matris", page.AskMunicipality, in.place.Code)}
+	m.Parties = page.PartyMarks(s.v, s.l, mostFrequent(sits, mostMeeting))
+	for _, a := range m.Parties {
+		row := meetingRow{Party: a}
+		for _, b := range m.Parties {
+			row.Cells = append(row.Cells, s.meetingCell(in.place.Code, a, b, shared[[2]string{a.ID, b.ID}], most))
+		}
+		m.Rows = append(m.Rows, row)
+	}
+	return m
+}
+
+func (s sight) meetingCell(code string, a, b page.Mark, n, most int) meetingCell {
+	if a.ID == b.ID {
+		return meetingCell{Self: true}
+	}
+	return meetingCell{Count: n, Heat: (5*n + most - 1) / most, Says: s.l.T("partyweb.n_shared", n, a.Text, b.Text),
+		Href: page.Address("/var", page.AskMunicipality, code, page.AskParty, a.ID, page.AskParty, b.ID)}
+}
+
+// mostFrequent gives the keys with the highest counts, in order of the keys
+// where these are equal.
+func mostFrequent(counts map[string]int, most int) []string {
+	keys := make([]string, 0, len(counts))
+	for k := range counts {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		if counts[a] != counts[b] {
+			return counts[b] - counts[a]
+		}
+		return strings.Compare(a, b)
+	})
+	return keys[:min(most, len(keys))]
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}

@@ -1,0 +1,208 @@
+package partyweb
+
+import (
+	"slices"
+
+	"samkarta/internal/contact"
+	"samkarta/internal/forum"
+	"samkarta/internal/mapping"
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/place"
+	"samkarta/internal/platform/web"
+)
+
+// partyPage shows a party.
+type partyPage struct {
+	web.Frame
+	Head         web.Head
+	Facts        web.Definitions
+	Contents     web.Tabs
+	Units        []node
+	Places       []branchPlace // units by municipality, for a party of the whole country
+	UnitCount    int
+	WaysIn       *page.WayTable
+	WaysOut      *page.WayTable
+	NoWay        web.Empty
+	Missing      *web.Alert
+	Forums       *page.ForumTable
+	Relations    *page.RelationTable
+	Said         []page.StatementGroup
+	Associations []web.Card
+	About        page.About
+	AddUnit      string
+}
+
+// branchPlace is the units that serve a municipality, or none in particular.
+type branchPlace struct {
+	Title web.Link
+	Units []node
+}
+
+func newPartyPage(s sight, x *party.Party) *partyPage {
+	within := party.Within(s.v, x.ID)
+	p := &partyPage{Head: s.partyHead(x), Facts: s.partyFacts(x), About: page.NewAbout(s.v, s.l, x),
+		Forums:    s.attendedTable(x.ID, within...),
+		Relations: s.relationTable(page.ShortName(x), within...)}
+	p.Title = x.Name
+	p.Crumbs = []web.Link{{Href: "/vem", Text: s.l.T("partyweb.who")}}
+	p.fillUnits(s, x)
+	p.fillWays(s, x, within)
+	p.Said = page.StatementGroups(s.v, s.l, s.saidOf(within...), saidShown,
+		page.Context{Actors: []string{x.ID}, More: page.Address("/vad", page.AskActor, x.ID)})
+	p.Associations = s.associationCards(party.Associations.Pointing(s.v, x.Key(), "parties"))
+	if s.v.MayAdd() {
+		p.AddUnit = page.Address("/ny/unit", "party", x.ID)
+	}
+	p.Contents = s.partyContents(p)
+	return p
+}
+
+func (s sight) partyHead(x *party.Party) web.Head {
+	h := web.Head{Kicker: upperFirst(page.Word(s.l, "party_kind", x.Type)), Title: x.Name, Marker: page.Marker(s.l, x.Type), Fresh: page.Fresh(s.v, s.l, x),
+		Actions: []web.Link{{Href: page.Address("/en-vag-in", page.AskInto, x.ID), Text: s.l.T("partyweb.find_way_here"), Icon: "search"}}}
+	if x.ShortName != "" && x.ShortName != page.ShortName(x) {
+		h.Tags = append(h.Tags, web.Tag{Text: x.ShortName})
+	}
+	return h
+}
+
+func (s sight) partyFacts(x *party.Party) web.Definitions {
+	var facts web.Definitions
+	if x.Municipality != "" {
+		facts = append(facts, web.Definition{Term: s.l.T("partyweb.municipality"), Cells: []web.Cell{{Links: page.PlaceLinks([]string{x.Municipality})}}})
+	}
+	if r, ok := place.FindRegion(x.Region); ok {
+		facts = append(facts, web.Say(s.l.T("partyweb.county"), r.County))
+	}
+	if x.ShortName != "" {
+		facts = append(facts, web.Say(s.l.T("partyweb.short_name"), x.ShortName))
+	}
+	return facts
+}
+
+// manyPlaces is from how many municipalities on the units of a party are shown
+// by municipality and not as one tree.
+const manyPlaces = 3
+
+func (p *partyPage) fillUnits(s sight, x *party.Party) {
+	units := party.Units.Pointing(s.v, x.Key(), "party")
+	p.UnitCount = len(units)
+	of, codes := map[string][]*party.Unit{}, []string{}
+	for _, u := range units {
+		code := ""
+		if serves := u.Serves(s.v); len(serves) == 1 {
+			code = serves[0]
+		}
+		if of[code] == nil && code != "" {
+			codes = append(codes, code)
+		}
+		of[code] = append(of[code], u)
+	}
+	if len(codes) < manyPlaces {
+		p.Units = s.forest(units, "")
+		return
+	}
+	for _, link := range page.PlaceLinks(codes) {
+		p.Places = append(p.Places, branchPlace{link, s.forest(of[codeOf(link)], "")})
+	}
+	if several := of[""]; len(several) > 0 {
+		p.Places = append(p.Places, branchPlace{web.Link{Text: s.l.T("partyweb.several_municipalities")}, s.forest(several, "")})
+	}
+}
+
+// codeOf is the municipality that a link to its page leads to.
+func codeOf(l web.Link) string { return l.Href[len(page.PlaceURL("")):] }
+
+func (p *partyPage) fillWays(s sight, x *party.Party, within []string) {
+	in, out := s.waysOf(within)
+	p.WaysIn = s.wayTable(s.l.T("partyweb.ways_in_to", page.ShortName(x)), in, false)
+	p.WaysOut = s.wayTable(s.l.T("partyweb.ways_out_of", page.ShortName(x)), out, true)
+	p.Missing = s.missingAlert(in)
+	p.NoWay = s.noWay(page.ShortName(x), x.ID)
+}
+
+// noWay stands where no way in is told of.
+func (s sight) noWay(name, id string) web.Empty {
+	e := web.Empty{Title: s.l.T("partyweb.no_way", name), Text: s.l.T("partyweb.no_way_text"),
+		Action: &web.Link{Href: page.Address("/en-vag-in", page.AskInto, id), Text: s.l.T("partyweb.find_way_here")}}
+	if s.v.MayAdd() {
+		e.Action = &web.Link{Href: page.Address("/ny/contact_path", "into", id), Text: s.l.T("partyweb.add_way")}
+	}
+	return e
+}
+
+// waysOf gives the contact paths into the actors from outside of them, and out
+// of them; a path from one of them to another is within.
+func (s sight) waysOf(actors []string) (in, out []*contact.Path) {
+	for _, p := range contact.Paths.All(s.v) {
+		from, into := slices.Contains(actors, p.From), slices.Contains(actors, p.Into)
+		if into {
+			in = append(in, p)
+		}
+		if from && !into {
+			out = append(out, p)
+		}
+	}
+	return in, out
+}
+
+// wayTable is nil if there are no paths.
+func (s sight) wayTable(caption string, paths []*contact.Path, byFrom bool) *page.WayTable {
+	if len(paths) == 0 {
+		return nil
+	}
+	t := page.NewWayTable(s.v, s.l, caption, paths, page.Context{}, byFrom)
+	return &t
+}
+
+// attendedTable is the forums that an actor, or what is within it, sits in; nil
+// if there are none.
+func (s sight) attendedTable(actor string, within ...string) *page.ForumTable {
+	forums := forum.AttendedWithin(s.v, actor)
+	if len(forums) == 0 {
+		return nil
+	}
+	t := page.NewForumTableFor(s.v, s.l, s.l.T("partyweb.forums_of"), forums, within...)
+	t.Quiet = true
+	return &t
+}
+
+// relationTable is how the first actor, or what is within it, and others find
+// each other; nil if nothing is told.
+func (s sight) relationTable(name string, ids ...string) *page.RelationTable {
+	var all []*contact.Relation
+	for _, r := range contact.Relations.All(s.v) {
+		if slices.Contains(ids, r.From) || slices.Contains(ids, r.To) {
+			all = append(all, r)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	t := page.NewRelationTable(s.v, s.l, all, ids...)
+	t.Caption, t.Self = s.l.T("partyweb.relations_of", name), name
+	return &t
+}
+
+// saidOf gives the statements about the actors or by them.
+func (s sight) saidOf(actors ...string) []*mapping.Statement {
+	return slices.DeleteFunc(mapping.Statements.All(s.v), func(x *mapping.Statement) bool {
+		return !slices.Contains(actors, x.By) && !intersects(x.About, actors)
+	})
+}
+
+func (s sight) partyContents(p *partyPage) web.Tabs {
+	t := web.Tabs{Label: s.l.T("partyweb.on_page")}
+	add := func(there bool, anchor, key string) {
+		if there {
+			t.Items = append(t.Items, web.Link{Href: "#" + anchor, Text: s.l.T(key)})
+		}
+	}
+	add(p.UnitCount > 0, "enheter", "partyweb.units")
+	add(true, "vagar", "partyweb.ways")
+	add(p.Forums != nil, "forum", "partyweb.forums")
+	add(p.Relations != nil, "relationer", "partyweb.relations")
+	add(len(p.Said) > 0, "utsagor", "partyweb.said")
+	return t
+}

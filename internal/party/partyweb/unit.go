@@ -1,0 +1,195 @@
+package partyweb
+
+import (
+	"cmp"
+	"slices"
+
+	"samkarta/internal/contact"
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
+)
+
+// unitPage shows a unit: what it does and for whom, the way in, and how it
+// works together with others.
+type unitPage struct {
+	web.Frame
+	Head      web.Head
+	Facts     web.Definitions
+	Contents  web.Tabs
+	WaysIn    []page.WayCard
+	ToWhole   *page.WayTable // ways into what the unit is part of
+	Fragile   *web.Alert     // all ways hang on one person
+	NoWay     web.Empty
+	House     web.Table
+	Forums    *page.ForumTable
+	NoForum   web.Empty
+	Relations *page.RelationTable
+	WaysOut   *page.WayTable
+	Said      []page.StatementGroup
+	NoSaid    web.Empty
+	Tree      []node
+	About     page.About
+}
+
+func newUnitPage(s sight, u *party.Unit) *unitPage {
+	p := &unitPage{Head: s.unitHead(u), Facts: s.unitFacts(u), House: s.houseTable(u),
+		Forums: s.attendedTable(u.ID, party.Within(s.v, u.ID)...), Relations: s.relationTable(u.Name, u.ID),
+		About: page.NewAbout(s.v, s.l, u)}
+	p.Title = u.Name
+	p.Crumbs = s.unitCrumbs(u)
+	p.fillWays(s, u)
+	p.Said = page.StatementGroups(s.v, s.l, s.saidOf(u.ID), 0, page.Context{Actors: []string{u.ID}, Municipality: u.Municipality})
+	p.Tree = s.unitTree(u)
+	p.NoForum = s.nothing("partyweb.no_forum", "/ny/forum", u)
+	p.NoSaid = s.nothing("partyweb.no_said", "/ny/statement", u)
+	p.Contents = s.unitContents(p)
+	return p
+}
+
+// nothing says that nothing is told of a unit, and leads on for who may add.
+func (s sight) nothing(key, add string, u *party.Unit) web.Empty {
+	e := web.Empty{Title: s.l.T(key, u.Name), Text: s.l.T(key + "_text")}
+	if s.v.MayAdd() {
+		e.Action = &web.Link{Href: page.Address(add, "actor", u.ID, "municipality", u.Municipality), Text: s.l.T(key + "_add")}
+	}
+	return e
+}
+
+func (s sight) unitHead(u *party.Unit) web.Head {
+	h := web.Head{Title: u.Name, Lead: u.Mission, Marker: page.ActorMarker(s.v, s.l, u.ID), Fresh: page.Fresh(s.v, s.l, u),
+		Kicker:  s.l.T("partyweb.unit_of", s.v.TitleOf(record.Key{Kind: "party", ID: u.Party})),
+		Actions: []web.Link{{Href: page.Address("/en-vag-in", page.AskInto, u.ID), Text: s.l.T("partyweb.find_way_here"), Icon: "search"}}}
+	if u.ShortName != "" && u.ShortName != u.Name {
+		h.Tags = append(h.Tags, web.Tag{Text: u.ShortName})
+	}
+	if u.Type != "" {
+		h.Tags = append(h.Tags, web.Tag{Text: page.Word(s.l, "unit_kind", u.Type)})
+	}
+	if u.SupportedByFinsam != nil && *u.SupportedByFinsam {
+		h.Tags = append(h.Tags, web.Tag{Text: s.l.T("partyweb.by_finsam"), Color: "info"})
+	}
+	return h
+}
+
+func (s sight) unitCrumbs(u *party.Unit) []web.Link {
+	crumbs := []web.Link{{Href: "/vem", Text: s.l.T("partyweb.who")}}
+	if p := party.Parties.Find(s.v, u.Party); p != nil {
+		crumbs = append(crumbs, web.Link{Href: p.URL(), Text: p.Name})
+	}
+	up := party.Ancestors(s.v, u)
+	for _, a := range slices.Backward(up) {
+		crumbs = append(crumbs, page.Link(s.v, a))
+	}
+	return crumbs
+}
+
+// unitFacts says what the unit does and for whom; what is not known is said to
+// be unknown, for these are what a caseworker asks first.
+func (s sight) unitFacts(u *party.Unit) web.Definitions {
+	var facts web.Definitions
+	if u.Mission == "" {
+		facts = append(facts, web.Say(s.l.T("partyweb.mission"), s.l.T("page.unknown")))
+	}
+	facts = append(facts, web.Say(s.l.T("partyweb.for_ages"), s.agesOrUnknown(u.AgeMin, u.AgeMax)), s.groupsFact(u.TargetGroups))
+	serves := web.Cell{Text: s.l.T("page.unknown")}
+	if codes := u.Serves(s.v); len(codes) > 0 {
+		serves = web.Cell{Links: page.PlaceLinks(codes)}
+	}
+	return append(facts, web.Definition{Term: s.l.T("partyweb.serves"), Cells: []web.Cell{serves}})
+}
+
+func (s sight) agesOrUnknown(from, to *int) string {
+	return cmp.Or(page.Ages(s.l, from, to), s.l.T("page.unknown"))
+}
+
+func (s sight) groupsFact(ids []string) web.Definition {
+	d := web.Definition{Term: s.l.T("partyweb.target_groups")}
+	for _, id := range ids {
+		if t := party.TargetGroups.Find(s.v, id); t != nil {
+			d.Cells = append(d.Cells, web.Cell{Text: t.Name, Href: t.URL(), Note: page.Ages(s.l, t.AgeMin, t.AgeMax)})
+		}
+	}
+	if len(d.Cells) == 0 {
+		d.Cells = []web.Cell{{Text: s.l.T("page.unknown")}}
+	}
+	return d
+}
+
+func (p *unitPage) fillWays(s sight, u *party.Unit) {
+	in, out := s.waysOf([]string{u.ID})
+	c := page.Context{Municipality: u.Municipality}
+	p.WaysIn = page.NewWayCards(s.v, s.l, in, c)
+	p.ToWhole = s.wayTable(s.l.T("partyweb.ways_to_whole"), s.waysToWhole(u), false)
+	p.WaysOut = s.wayTable(s.l.T("partyweb.ways_out_of", u.Name), out, true)
+	p.NoWay = s.noWay(u.Name, u.ID)
+	if hangsOnOne(in) {
+		p.Fragile = &web.Alert{Color: "warning", Title: s.l.T("partyweb.fragile"), Text: s.l.T("partyweb.fragile_text")}
+	}
+}
+
+// waysToWhole gives the ways into what a unit is part of: its ancestors and its
+// party, in the municipalities that it serves.
+func (s sight) waysToWhole(u *party.Unit) []*contact.Path {
+	whole := []string{u.Party}
+	for _, a := range party.Ancestors(s.v, u) {
+		whole = append(whole, a.ID)
+	}
+	serves := u.Serves(s.v)
+	return slices.DeleteFunc(contact.Paths.All(s.v), func(p *contact.Path) bool {
+		elsewhere := p.Municipality != "" && len(serves) > 0 && !slices.Contains(serves, p.Municipality)
+		return !slices.Contains(whole, p.Into) || elsewhere || party.PartyOf(s.v, p.From) == u.Party
+	})
+}
+
+// hangsOnOne tells whether there are ways in and each that is there hangs on
+// one person.
+func hangsOnOne(paths []*contact.Path) bool {
+	there := slices.DeleteFunc(slices.Clone(paths), (*contact.Path).Missing)
+	return len(there) > 0 && !slices.ContainsFunc(there, func(p *contact.Path) bool {
+		return p.PersonBound == nil || !*p.PersonBound
+	})
+}
+
+// houseTable is who sits in the same house.
+func (s sight) houseTable(u *party.Unit) web.Table {
+	t := web.Table{Caption: s.l.T("partyweb.house"), Quiet: true, Columns: []web.Column{{Text: s.l.T("partyweb.house.actor")},
+		{Text: s.l.T("partyweb.house.extent")}, {Text: s.l.T("partyweb.house.told")}, {Text: s.l.T("page.confirmed")}}}
+	for _, h := range party.SameHouse(s.v, u.ID) {
+		t.Rows = append(t.Rows, web.TableRow{Cells: []web.Cell{page.ActorCell(s.v, s.l, h.Actor),
+			{Text: cmp.Or(h.Extent, s.l.T("partyweb.house.extent_unknown"))}, {Text: h.Told.Name, Href: h.Told.URL()},
+			{Fresh: page.FreshIn(s.v, s.l, h.Told)}}})
+	}
+	return t
+}
+
+// unitTree is the unit with all it is part of and all that is part of it.
+func (s sight) unitTree(u *party.Unit) []node {
+	units := slices.Clone(party.Ancestors(s.v, u))
+	slices.Reverse(units)
+	units = append(units, u)
+	for _, id := range party.Within(s.v, u.ID)[1:] {
+		units = append(units, party.Units.Find(s.v, id))
+	}
+	if len(units) == 1 {
+		return nil
+	}
+	return s.forest(units, u.ID)
+}
+
+func (s sight) unitContents(p *unitPage) web.Tabs {
+	t := web.Tabs{Label: s.l.T("partyweb.on_page")}
+	add := func(there bool, anchor, key string) {
+		if there {
+			t.Items = append(t.Items, web.Link{Href: "#" + anchor, Text: s.l.T(key)})
+		}
+	}
+	add(true, "vag", "partyweb.the_way_in")
+	add(len(p.House.Rows) > 0, "hus", "partyweb.house")
+	add(true, "forum", "partyweb.forums")
+	add(p.Relations != nil || p.WaysOut != nil, "relationer", "partyweb.relations")
+	add(true, "utsagor", "partyweb.said")
+	add(len(p.Tree) > 0, "enheter", "partyweb.tree")
+	return t
+}

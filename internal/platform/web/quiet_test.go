@@ -1,5 +1,0 @@
-package web_test
-
-import "log/slog"
-
-var quiet = slog.New(slog.DiscardHandler)

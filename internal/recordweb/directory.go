@@ -1,0 +1,325 @@
+package recordweb
+
+import (
+	"slices"
+	"strings"
+
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/place"
+	"samkarta/internal/platform/fault"
+	"samkarta/internal/platform/text"
+	"samkarta/internal/record"
+)
+
+// directory turns ids into the names that people write, and back. A name it
+// gives is the name of one thing only: where several are called the same, the
+// id follows in brackets. It serves one request.
+type directory struct {
+	v     *record.View
+	l     *text.Lang
+	same  map[string]map[string]int // by party: how many of its units have a name
+	index map[string]*index         // by kind, made when first needed
+	near  near
+	ids   []string // that stand in the record already, whether they can be seen or not
+}
+
+func newDirectory(v *record.View, l *text.Lang, n near, stored record.Body) *directory {
+	d := &directory{v: v, l: l, near: n, same: map[string]map[string]int{}, index: map[string]*index{}}
+	if stored != nil {
+		for _, r := range record.ReferencesOf(stored) {
+			d.ids = append(d.ids, r.ID)
+		}
+	}
+	return d
+}
+
+// index finds the records of a kind by what they are called.
+type index struct {
+	byLabel map[string][]string
+	byName  map[string][]string // by the name alone or a short name, of those that hold
+	labels  map[string]string
+}
+
+// fold makes what people write alike: without case and spare blanks.
+func fold(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
+
+// label is the name of the thing with the id that a field points at.
+func (d *directory) label(refs []string, id string) string {
+	for _, kind := range refs {
+		if name := d.labelAs(kind, id); name != "" {
+			return name
+		}
+	}
+	return id
+}
+
+func (d *directory) labelAs(kind, id string) string {
+	switch kind {
+	case "municipality":
+		m, _ := place.Find(id)
+		return m.Short
+	case "region":
+		r, _ := place.FindRegion(id)
+		return r.Name
+	case "party_kind":
+		return d.anyOf(id)
+	case party.Units.Name:
+		if u := party.Units.Find(d.v, id); u != nil {
+			return d.unitLabel(u)
+		}
+		return ""
+	}
+	if !d.v.Has(record.Key{Kind: kind, ID: id}) {
+		return ""
+	}
+	return d.of(kind).labels[id]
+}
+
+// anyOf is how a kind of party is called, so that it is not taken for the party
+// of that name: "Arbetsförmedlingen (vilket kontor som helst)".
+func (d *directory) anyOf(word string) string {
+	if !slices.Contains(record.Vocabulary("party_kind"), word) {
+		return ""
+	}
+	return d.l.T("recordweb.any_of", d.l.T("party_kind."+word))
+}
+
+// unitLabel is a unit's name with its party. Only the units of the same party
+// are looked at: there may be many thousands.
+func (d *directory) unitLabel(u *party.Unit) string {
+	a, _ := party.FindActor(d.v, u.ID)
+	switch {
+	case !u.HoldsOn(d.v.Today()):
+		return d.l.T("recordweb.ended_label", a.Name(), u.ID)
+	case d.unitsCalled(u.Party)[fold(u.Name)] > 1:
+		return a.Name() + " (" + u.ID + ")"
+	}
+	return a.Name()
+}
+
+func (d *directory) unitsCalled(partyID string) map[string]int {
+	called, has := d.same[partyID]
+	if !has {
+		called = map[string]int{}
+		for _, u := range party.Units.Pointing(d.v, record.Key{Kind: "party", ID: partyID}, "party") {
+			called[fold(u.Name)]++
+		}
+		d.same[partyID] = called
+	}
+	return called
+}
+
+// of gives the index of a kind.
+func (d *directory) of(kind string) *index {
+	x, has := d.index[kind]
+	if !has {
+		x = d.newIndex(d.v.Kinds().Named(kind))
+		d.index[kind] = x
+	}
+	return x
+}
+
+func (d *directory) newIndex(k *record.Kind) *index {
+	x := &index{map[string][]string{}, map[string][]string{}, map[string]string{}}
+	all := d.v.WithEnded(k)
+	called := map[string]int{}
+	for _, b := range all {
+		called[fold(d.v.Title(b))]++
+	}
+	for _, b := range all {
+		h := b.HeadOf()
+		title := d.v.Title(b)
+		label := title
+		if u, isUnit := b.(*party.Unit); isUnit {
+			label = d.unitLabel(u)
+		} else if called[fold(title)] > 1 {
+			label = title + " (" + h.ID + ")"
+		}
+		x.labels[h.ID] = label
+		x.byLabel[fold(label)] = append(x.byLabel[fold(label)], h.ID)
+		if h.HoldsOn(d.v.Today()) {
+			x.call(h.ID, append(d.shortNames(b), title))
+		}
+	}
+	return x
+}
+
+func (d *directory) shortNames(b record.Body) []string {
+	if words := b.HeadOf().Kind.Words; words != nil {
+		short, _ := words(d.v, b)
+		return slices.Clone(short)
+	}
+	return nil
+}
+
+func (x *index) call(id string, names []string) {
+	for _, name := range names {
+		key := fold(name)
+		if key != "" && !slices.Contains(x.byName[key], id) {
+			x.byName[key] = append(x.byName[key], id)
+		}
+	}
+}
+
+// find gives the id of what somebody has written in a field that points at
+// something: its exact name as it is suggested, its id, or a name or a short
+// name that only one thing has. What else is written is a fault which names the
+// candidates.
+func (d *directory) find(refs []string, typed string) (string, *fault.Field) {
+	for _, by := range []func(kind, typed string) []string{d.byLabel, d.byID, d.byName} {
+		var found []string
+		for _, kind := range refs {
+			found = append(found, by(kind, typed)...)
+		}
+		if len(found) == 1 {
+			return found[0], nil
+		}
+		if len(found) > 1 {
+			return "", d.ambiguous(refs, typed, found)
+		}
+	}
+	if slices.Contains(d.ids, typed) {
+		return typed, nil
+	}
+	return "", d.unknown(refs, typed)
+}
+
+func (d *directory) byLabel(kind, typed string) []string {
+	switch kind {
+	case "municipality", "region":
+		return nil
+	case "party_kind":
+		for _, word := range record.Vocabulary("party_kind") {
+			if fold(d.anyOf(word)) == fold(typed) {
+				return []string{word}
+			}
+		}
+		return nil
+	case party.Units.Name:
+		if id := d.unitOfParty(typed); id != "" {
+			return []string{id}
+		}
+	}
+	return d.of(kind).byLabel[fold(typed)]
+}
+
+// unitOfParty finds "Arbetsmarknadsenheten, Aneby kommun" by the party, without
+// going through the units of all others.
+func (d *directory) unitOfParty(typed string) string {
+	for at := strings.LastIndex(typed, ","); at > 0; at = strings.LastIndex(typed[:at], ",") {
+		for _, id := range d.of("party").byName[fold(typed[at+1:])] {
+			for _, u := range party.Units.Pointing(d.v, record.Key{Kind: "party", ID: id}, "party") {
+				if fold(d.unitLabel(u)) == fold(typed) {
+					return u.ID
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (d *directory) byID(kind, typed string) []string {
+	is := d.v.Kinds().Values[kind]
+	if is != nil && is(typed) || is == nil && d.v.Has(record.Key{Kind: kind, ID: typed}) {
+		return []string{typed}
+	}
+	return nil
+}
+
+func (d *directory) byName(kind, typed string) []string {
+	switch kind {
+	case "municipality":
+		if m, ok := place.ByName(typed); ok {
+			return []string{m.Code}
+		}
+		return nil
+	case "region":
+		return regionsCalled(typed)
+	case "party_kind":
+		return nil // the plain word is the party's own name
+	}
+	return d.of(kind).byName[fold(typed)]
+}
+
+func regionsCalled(typed string) []string {
+	for _, r := range place.Regions() {
+		if fold(r.Name) == fold(typed) || fold(r.County) == fold(typed) {
+			return []string{r.Code}
+		}
+	}
+	return nil
+}
+
+// mostCandidates is how many names a fault gives.
+const mostCandidates = 5
+
+func (d *directory) ambiguous(refs []string, typed string, ids []string) *fault.Field {
+	return &fault.Field{Key: "recordweb.ambiguous", Args: []any{typed, d.names(refs, ids)}}
+}
+
+func (d *directory) unknown(refs []string, typed string) *fault.Field {
+	if like := d.like(refs, typed); len(like) > 0 {
+		return &fault.Field{Key: "recordweb.did_you_mean", Args: []any{typed, d.names(refs, like)}}
+	}
+	return &fault.Field{Key: "recordweb.no_such." + sortOf(refs), Args: []any{typed}}
+}
+
+// sortOf says in the end of a text key what a field should have named.
+func sortOf(refs []string) string {
+	switch {
+	case slices.Contains(refs, "forum") && len(refs) > 1:
+		return "target"
+	case slices.Contains(refs, "unit") && len(refs) > 1:
+		return "actor"
+	}
+	return refs[0]
+}
+
+// names says some candidates, those nearby first.
+func (d *directory) names(refs, ids []string) string {
+	ids = slices.Clone(ids)
+	slices.SortStableFunc(ids, func(a, b string) int { return d.near.order(d.v, a) - d.near.order(d.v, b) })
+	var said []string
+	for _, id := range ids[:min(len(ids), mostCandidates)] {
+		said = append(said, "”"+d.label(refs, id)+"”")
+	}
+	if len(ids) > mostCandidates {
+		said = append(said, d.l.T("recordweb.and_more", len(ids)-mostCandidates))
+	}
+	return strings.Join(said, ", ")
+}
+
+// like finds things in whose names every word that was written begins a word.
+func (d *directory) like(refs []string, typed string) []string {
+	words := wordsIn(typed)
+	var ids []string
+	for _, kind := range refs {
+		if k := d.v.Kinds().Named(kind); k != nil && len(words) > 0 {
+			for _, b := range d.v.All(k) {
+				if d.isLike(b, words) {
+					ids = append(ids, b.HeadOf().ID)
+				}
+			}
+		}
+	}
+	return ids
+}
+
+func (d *directory) isLike(b record.Body, words []string) bool {
+	name := d.v.Title(b)
+	if u, isUnit := b.(*party.Unit); isUnit {
+		name += " " + d.v.TitleOf(record.Key{Kind: "party", ID: u.Party}) + " " + page.PlaceNames(u.Serves(d.v))
+	}
+	has := wordsIn(name + " " + strings.Join(d.shortNames(b), " "))
+	for _, w := range words {
+		if !slices.ContainsFunc(has, func(h string) bool { return strings.HasPrefix(h, w) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func wordsIn(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" ,.()-/", r) })
+}
