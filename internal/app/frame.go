@@ -25,7 +25,7 @@ func (fr *framing) fill(r *http.Request, f *web.Frame) {
 		"agreements", "/overenskommelser", "sources", "/kallor", "confirm", "/bekrafta", "changes", "/andringar",
 		"day", "/dag", "glossary", "/ordlista", "export", "/exportera")
 	if actor := peopleweb.ActorOf(r); actor.IsAdministrator() || len(actor.Associations()) > 0 {
-		f.More = append(f.More, links(l, "import", "/importera")...)
+		f.More = append(f.More, links(l, "import", "/importera", "publication", "/publicering")...)
 	}
 	f.Search = &web.Search{Action: "/sok", Label: l.T("app.search"), Placeholder: l.T("app.search.placeholder"), Button: l.T("app.search.button")}
 	f.Footer = footer(l)

@@ -41,7 +41,7 @@ func (a *App) Handler() (http.Handler, error) {
 	desk := &page.Desk{Site: site, Records: a.Records, ActorOf: peopleweb.ActorOf}
 	for _, pages := range []routed{site, accounts,
 		&partyweb.Pages{Desk: desk}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &mappingweb.Pages{Desk: desk},
-		&recordweb.Pages{Desk: desk, Names: a.names},
+		&recordweb.Pages{Desk: desk, Names: a.names}, &recordweb.Publication{Desk: desk},
 		&siteweb.Pages{Desk: desk, Finder: a.Finder, Uploads: a.Uploads, Settings: siteweb.Settings{Contact: a.config.Contact}},
 		&api.Service{Records: a.Records, Find: a.Search, ActorOf: peopleweb.ActorOf},
 	} {
@@ -67,7 +67,7 @@ func (a *App) names(ctx context.Context, actor access.Actor, authors []string) m
 		a.config.Log.Error("names of authors", "err", err)
 		return nil
 	}
-	l := langOf(ctx)
+	l := web.LangIn(ctx)
 	names := map[string]string{}
 	for id, b := range bylines {
 		names[id] = b.In(l.T)

@@ -22,13 +22,15 @@ import (
 const usual = "127.0.0.1:8080"
 
 func (t *tool) serve() *cobra.Command {
-	var address, contact string
+	var address string
+	var config app.Config
 	c := t.command("serve", "serve", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		path, err := t.databasePath()
-		if err != nil {
+		var err error
+		if config.Database, err = t.databasePath(); err != nil {
 			return err
 		}
-		a, err := app.Open(c.Context(), app.Config{Database: path, Migrate: true, Contact: contact})
+		config.Migrate = true
+		a, err := app.Open(c.Context(), config)
 		if err != nil {
 			return err
 		}
@@ -40,7 +42,8 @@ func (t *tool) serve() *cobra.Command {
 		return t.run(c.Context(), a, l)
 	})
 	c.Flags().StringVar(&address, "addr", usual, t.lang.T("cli.flag.addr"))
-	c.Flags().StringVar(&contact, "contact", "", t.lang.T("cli.flag.contact"))
+	c.Flags().StringVar(&config.Contact, "contact", "", t.lang.T("cli.flag.contact"))
+	c.Flags().BoolVar(&config.TrustProxy, "trust-proxy", false, t.lang.T("cli.flag.trust-proxy"))
 	return c
 }
 

@@ -18,7 +18,8 @@ type Meeter struct {
 
 // Meeters lists the parties that sit in forums which are for any of the
 // municipalities (none: for any at all), so that a matrix can be made of them:
-// the four main kinds first, then those who sit in most.
+// the four main kinds first, then those who sit in most. Who belongs to another
+// municipality is left out, though it may sit in a forum for many.
 func Meeters(v *record.View, municipalities []string) []Meeter {
 	return meeters(v, municipalities, func(a party.Actor) string { return a.PartyID() })
 }
@@ -34,7 +35,7 @@ func meeters(v *record.View, municipalities []string, group func(party.Actor) st
 		if !isHeld(f) || !anyOf(municipalities, f.Serves(v)) {
 			continue
 		}
-		for id, kind := range sitting(v, f, group) {
+		for id, kind := range sitting(v, f, municipalities, group) {
 			if found[id] == nil {
 				found[id] = &Meeter{ID: id, Kind: kind}
 			}
@@ -45,10 +46,10 @@ func meeters(v *record.View, municipalities []string, group func(party.Actor) st
 }
 
 // sitting gives who sits in a forum, grouped, with the kinds of their parties.
-func sitting(v *record.View, f *forum.Forum, group func(party.Actor) string) map[string]string {
+func sitting(v *record.View, f *forum.Forum, municipalities []string, group func(party.Actor) string) map[string]string {
 	there := map[string]string{}
 	for _, p := range f.Participants {
-		if a, ok := party.FindActor(v, p.Actor); ok {
+		if a, ok := party.FindActor(v, p.Actor); ok && anyOf(municipalities, placesOf(v, a.PartyID())) {
 			there[group(a)] = a.Type()
 		}
 	}

@@ -203,17 +203,27 @@ func (t ForumTable) HasLevel() bool {
 	return len(t.Rows) > 0 && slices.ContainsFunc(t.Rows, func(r ForumRow) bool { return r.Level != t.Rows[0].Level })
 }
 
-// HasAges tells whether any row says for which ages it is.
+// HasAges tells whether so many rows say for which ages they are that it earns
+// a column; else it stands in their notes.
 func (t ForumTable) HasAges() bool {
-	return slices.ContainsFunc(t.Rows, func(r ForumRow) bool { return r.Ages != "" })
+	said := 0
+	for _, r := range t.Rows {
+		if r.Ages != "" {
+			said++
+		}
+	}
+	return said > 0 && said*3 >= len(t.Rows)
 }
 
-// Note says in few words what sort of forum it is: its kind, its level where
-// the table has several, and its form.
-func (r ForumRow) Note(withLevel bool) string {
-	level := ""
-	if withLevel {
-		level = r.Level
+// Note says in few words what sort of forum a row is: its kind, its level where
+// the table has several, its form, and its ages where they have no column.
+func (t ForumTable) Note(r ForumRow) string {
+	level, ages := r.Level, r.Ages
+	if !t.HasLevel() {
+		level = ""
 	}
-	return strings.Join(notEmpty(r.Kind, level, r.Form), " · ")
+	if t.HasAges() {
+		ages = ""
+	}
+	return strings.Join(notEmpty(r.Kind, level, r.Form, ages), " · ")
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"samkarta/internal/contact"
 	"samkarta/internal/platform/text"
@@ -27,14 +28,12 @@ type RelationRow struct {
 
 // Telling is what one side tells of working with the other.
 type Telling struct {
-	Href      string // the page of the relation
-	Ease      *web.Tag
-	Intensity string
-	Wants     string
-	Form      string
-	By        *web.Link // which unit tells it, where that is not the actor itself
-	Level     string
-	Fresh     *web.Freshness
+	Href  string    // the page of the relation
+	By    *web.Link // which unit it is told of, where that is not the actor itself
+	Ease  *web.Tag
+	Says  string // how much and in what form, in words
+	Wants string
+	Fresh *web.Freshness
 }
 
 // NewRelationTable puts relations from and to an actor beside each other. The
@@ -66,15 +65,9 @@ func NewRelationTable(v *record.View, l *text.Lang, relations []*contact.Relatio
 
 // newTelling shows a relation; end is its end on the actor's side.
 func newTelling(v *record.View, l *text.Lang, r *contact.Relation, end, self string) Telling {
-	t := Telling{Href: r.URL(), Ease: EaseTag(l, r.Ease), Wants: WordList(l, "wants", r.Wants), Fresh: FreshIn(v, l, r)}
-	if r.Intensity != "" {
-		t.Intensity = l.T("intensity." + r.Intensity)
-	}
-	if r.Formality != "" && r.Formality != "unknown" {
-		t.Form = l.T("relation_formality." + r.Formality)
-	}
-	if r.Level != "" {
-		t.Level = l.T("level." + r.Level)
+	t := Telling{Href: r.URL(), Ease: EaseTag(l, r.Ease), Says: telling(l, r), Fresh: FreshIn(v, l, r)}
+	if len(r.Wants) > 0 {
+		t.Wants = l.T("page.relations.wants", WordList(l, "wants", r.Wants))
 	}
 	if end != self {
 		link := ActorLink(v, l, end)
@@ -83,9 +76,21 @@ func newTelling(v *record.View, l *text.Lang, r *contact.Relation, end, self str
 	return t
 }
 
-// Says tells whether a telling says more than that the two work together.
-func (t Telling) Says() bool {
-	return t.Ease != nil || t.Intensity != "" || t.Wants != "" || t.Form != ""
+// telling says how much two work together, in what form and on what level.
+func telling(l *text.Lang, r *contact.Relation) string {
+	said := []string{l.T("page.relations.just")}
+	if r.Intensity != "" {
+		said[0] = l.T("page.relations.works", l.T("intensity."+r.Intensity))
+	} else if r.Ease != "" || len(r.Wants) > 0 {
+		said[0] = l.T("page.relations.works_some")
+	}
+	if r.Formality != "" && r.Formality != "unknown" {
+		said = append(said, l.T("relation_formality."+r.Formality))
+	}
+	if r.Level != "" {
+		said = append(said, l.T("level."+r.Level))
+	}
+	return strings.Join(said, ", ")
 }
 
 // Tellings is what one side tells, for the partial of the table.

@@ -44,7 +44,9 @@ type StatementGroup struct {
 	Title  string
 	Count  int // of all, also those that are not shown
 	Items  []StatementItem
-	More   *web.Link // to all of them
+	Rest   []StatementItem // the others, to be opened, where no page has all of them
+	Show   string          // the words for opening them
+	More   *web.Link       // to the page that has all of them
 }
 
 // StatementItem is one statement among others.
@@ -69,7 +71,8 @@ type Context struct {
 }
 
 // StatementGroups sorts statements by what they come down to, and shows the
-// freshest of each, at most so many (0: all).
+// freshest of each, so many of them. The others are a click away: on the page
+// of all statements if the context knows one, or else to be opened in place.
 func StatementGroups(v *record.View, l *text.Lang, all []*mapping.Statement, most int, c Context) []StatementGroup {
 	var groups []StatementGroup
 	for _, stance := range Stances() {
@@ -79,15 +82,25 @@ func StatementGroups(v *record.View, l *text.Lang, all []*mapping.Statement, mos
 		}
 		freshestFirst(v, of)
 		g := StatementGroup{Stance: stance, Title: l.T("page.stance." + stance), Count: len(of)}
-		if most > 0 && len(of) > most {
-			of, g.More = of[:most], c.more(l, stance, len(of))
-		}
-		for _, s := range of {
-			g.Items = append(g.Items, NewStatement(v, l, s, c))
+		first := min(most, len(of))
+		g.Items = statementItems(v, l, of[:first], c)
+		switch {
+		case c.More == "" && first < len(of):
+			g.Rest, g.Show = statementItems(v, l, of[first:], c), l.T("page.statements.more", len(of)-first)
+		case first < len(of):
+			g.More = &web.Link{Href: Address(c.More, AskStance, stance), Text: l.T("page.statements.all."+stance, len(of))}
 		}
 		groups = append(groups, g)
 	}
 	return groups
+}
+
+func statementItems(v *record.View, l *text.Lang, of []*mapping.Statement, c Context) []StatementItem {
+	items := make([]StatementItem, len(of))
+	for i, s := range of {
+		items[i] = NewStatement(v, l, s, c)
+	}
+	return items
 }
 
 func ofStance(all []*mapping.Statement, stance string) []*mapping.Statement {
@@ -104,16 +117,9 @@ func freshestFirst(v *record.View, all []*mapping.Statement) {
 	slices.SortStableFunc(all, func(a, b *mapping.Statement) int { return v.ConfirmedOn(b).Compare(v.ConfirmedOn(a)) })
 }
 
-func (c Context) more(l *text.Lang, stance string, count int) *web.Link {
-	if c.More == "" {
-		return nil
-	}
-	return &web.Link{Href: Address(c.More, AskStance, stance), Text: l.T("page.statements.all."+stance, count)}
-}
-
 // NewStatement shows a statement.
 func NewStatement(v *record.View, l *text.Lang, s *mapping.Statement, c Context) StatementItem {
-	item := StatementItem{Text: s.Text, Href: s.URL(), Fresh: Fresh(v, l, s)}
+	item := StatementItem{Text: s.Text, Href: s.URL(), Fresh: FreshIn(v, l, s)}
 	if s.Factor != "" && s.Factor != "other" {
 		item.Factor = l.T("factor." + s.Factor)
 	}
@@ -137,11 +143,12 @@ func NewStatement(v *record.View, l *text.Lang, s *mapping.Statement, c Context)
 // plainKind are the kinds that say no more than the heading of their stance.
 var plainKind = map[string]bool{"works_well": true, "needs_development": true, "wish": true}
 
-// aboutLinks lead to what a statement is about, without what it is shown with.
+// aboutLinks lead to what a statement is about, without what it is shown with
+// and without who says it.
 func aboutLinks(v *record.View, l *text.Lang, s *mapping.Statement, c Context) []web.Link {
 	var links []web.Link
 	for _, id := range s.About {
-		if slices.Contains(c.Actors, id) {
+		if id == s.By || slices.Contains(c.Actors, id) {
 			continue
 		}
 		if link, ok := thingLink(v, l, id); ok {

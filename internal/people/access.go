@@ -78,15 +78,26 @@ func mayManage(actor access.Actor, a Account) error {
 // mayAddFirst refuses all but the program itself, at the word of who holds the
 // machine.
 func mayAddFirst(actor access.Actor) error {
-	if strings.HasPrefix(actor.Account, "system/") {
+	if isProgram(actor) {
 		return nil
 	}
 	return refuse(actor, "people.may_not.add_first")
 }
 
+// mayActAs refuses all but the program itself, in a job that an account asked
+// for.
+func mayActAs(actor access.Actor) error {
+	if isProgram(actor) {
+		return nil
+	}
+	return refuse(actor, "people.may_not_act")
+}
+
+func isProgram(actor access.Actor) bool { return strings.HasPrefix(actor.Account, "system/") }
+
 // mayKeep refuses those who have no account of their own to keep.
 func mayKeep(actor access.Actor) error {
-	if actor.IsSignedIn() && !strings.HasPrefix(actor.Account, "system/") {
+	if actor.IsSignedIn() && !isProgram(actor) {
 		return nil
 	}
 	return errSignIn

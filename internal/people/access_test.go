@@ -31,6 +31,7 @@ const accessTable = `| operation | public | reader | editor | developer | admini
 | know the name of a colleague, also a former one | no | yes | yes | yes | yes | yes |
 | know the name of anybody else | no | no | no | no | yes | yes |
 | add an administrator with a password | sign in | no | no | no | no | yes |
+| act as an account, in a job it asked for | sign in | no | no | no | no | yes |
 `
 
 func assigned(role access.Role, scope ...string) access.Assignment {
@@ -100,6 +101,7 @@ var operations = []struct {
 		return allowed(mayName(a, "x", []access.Assignment{assigned(access.Developer, "another")}))
 	}},
 	{"add an administrator with a password", mayAddFirst},
+	{"act as an account, in a job it asked for", mayActAs},
 }
 
 // matrix asks the functions who may do what.

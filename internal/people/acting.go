@@ -2,7 +2,6 @@ package people
 
 import (
 	"context"
-	"errors"
 
 	"samkarta/internal/access"
 	"samkarta/internal/platform/db"
@@ -13,13 +12,16 @@ import (
 // it was asked for: an account that has been closed meanwhile may do nothing,
 // and roles that have ended do not count. Only the program itself may ask.
 func (s *Service) ActingAs(ctx context.Context, actor access.Actor, account string) (access.Actor, error) {
-	if !actor.IsAdministrator() {
-		return access.Public(), refuse(actor, "people.may_not_act")
+	if err := mayActAs(actor); err != nil {
+		return access.Public(), err
 	}
 	var a Account
 	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { a, err = findByID(tx, account); return err })
-	if errors.Is(err, db.ErrNone) || err == nil && a.IsClosed() {
+	if err != nil {
+		return access.Public(), err
+	}
+	if a.IsClosed() {
 		return access.Public(), fault.New(fault.Forbidden, "people.account_closed")
 	}
-	return a.actor(), err
+	return a.actor(), nil
 }

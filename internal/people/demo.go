@@ -18,8 +18,10 @@ func demoPerson(role access.Role) Person {
 		return Person{Name: "Petra Process", Email: "petra@demo.example"}
 	case access.Editor:
 		return Person{Name: "Enar Enhetsredaktör", Email: "enar@demo.example"}
+	case access.Reader:
+		return Person{Name: "Lisa Läsare", Email: "lisa@demo.example"}
 	}
-	return Person{Name: "Lisa Läsare", Email: "lisa@demo.example"}
+	return Person{}
 }
 
 // SeedDemo adds the made-up accounts for the roles given, and gives them

@@ -187,6 +187,9 @@ func managed(tx *db.Tx, actor access.Actor, account string) (Account, error) {
 
 // seen gives an account with all its roles if the actor may see it.
 func seen(tx *db.Tx, actor access.Actor, account string) (Account, error) {
+	if !actor.IsSignedIn() {
+		return Account{}, errSignIn // not even whether there is one
+	}
 	a, err := findByID(tx, account)
 	if err != nil {
 		return a, err

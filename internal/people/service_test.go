@@ -303,6 +303,22 @@ func TestNames(t *testing.T) {
 	})
 }
 
+func TestActingAs(t *testing.T) {
+	Each(t, func(t *testing.T, w *World) {
+		lisa := w.Actor(t, "Lisa", reader)
+		if now := got[access.Actor](t)(w.People.ActingAs(ctx, System, lisa.Account)); !cmp.Equal(lisa, now) {
+			t.Errorf("%+v", now)
+		}
+		_, err := w.People.ActingAs(ctx, w.Actor(t, "Adam", Admin), lisa.Account)
+		wants(t, err, fault.Forbidden, "people.may_not_act")
+		_, err = w.People.ActingAs(ctx, System, "ingen")
+		wants(t, err, fault.NotFound, "people.not_found")
+		must(t, w.People.CloseAccount(ctx, System, lisa.Account))
+		_, err = w.People.ActingAs(ctx, System, lisa.Account)
+		wants(t, err, fault.Forbidden, "people.account_closed")
+	})
+}
+
 func TestDemonstration(t *testing.T) {
 	Each(t, func(t *testing.T, w *World) {
 		roles := []access.Assignment{Admin, Role(access.Developer, North), Role(access.Developer, South),

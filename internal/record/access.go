@@ -22,6 +22,15 @@ func (v *View) MayAdd() bool {
 	return v.asOf == "" && (v.actor.IsAdministrator() || len(v.actor.Associations()) > 0)
 }
 
+// Publishes tells whether an association shows everybody its records of a kind.
+func (v *View) Publishes(keptBy, kind string) bool { return !v.snap.hidden[publication{keptBy, kind}] }
+
+// MayPublish tells whether the actor of the view may choose what an association
+// shows everybody.
+func (v *View) MayPublish(keptBy string) bool {
+	return v.asOf == "" && keptBy != "" && mayPublish(v.actor, keptBy) == nil
+}
+
 // mayChange refuses those who may not change, end or confirm a record: only the
 // administrator may for what is common; for the rest the association's process
 // developers, and the editors of a unit that the record belongs to.

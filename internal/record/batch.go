@@ -225,7 +225,7 @@ func (b *Batch) confirmedOn(body Body) (time.Time, error) {
 // once; the rest may come later in the same batch.
 func (b *Batch) refer(body Body, file, path string) error {
 	h := body.HeadOf()
-	for _, r := range h.Kind.References(TreeOf(body), path) {
+	for _, r := range referencesAt(body, path) {
 		if r.Field == h.Kind.Tree {
 			b.parents[h.Key()] = pendingReference{file, r}
 		}

@@ -17,14 +17,6 @@ import (
 // the reports, well below what a page or a report can lay out.
 const longest = 20_000
 
-// Reference is an id in a record which must be the id of something else.
-type Reference struct {
-	Path  string   // where in the document: "forums[3].participants[0].actor"
-	Field string   // where in the record: "participants.actor"
-	Kinds []string // what it may point at
-	ID    string
-}
-
 // Tree is a record as it came in: JSON's maps, lists, texts, json.Numbers and
 // truths.
 type Tree = map[string]any
@@ -225,41 +217,6 @@ func contains(list []string, s string) bool {
 		}
 	}
 	return false
-}
-
-// References lists all ids in a tree that point at other things.
-func (k *Kind) References(tree Tree, path string) []Reference {
-	var refs []Reference
-	k.Schema.references(tree, path, "", &refs)
-	return refs
-}
-
-func (s *Schema) references(tree Tree, path, field string, refs *[]Reference) {
-	for _, f := range s.Fields {
-		if value := tree[f.Name]; value != nil {
-			f.references(value, at(path, f.Name), at(field, f.Name), refs)
-		}
-	}
-}
-
-func (f *Field) references(value any, path, field string, refs *[]Reference) {
-	switch v := value.(type) {
-	case []any:
-		for i, item := range v {
-			f.Elem.references(item, path+"["+strconv.Itoa(i)+"]", field, refs)
-		}
-	case Tree:
-		f.Object.references(v, path, field, refs)
-	case string:
-		if f.Refs != nil && v != "" {
-			*refs = append(*refs, Reference{path, field, f.Refs, v})
-		}
-	}
-}
-
-// ReferencesOf lists all ids in a record that point at other things.
-func ReferencesOf(b Body) []Reference {
-	return b.HeadOf().Kind.References(TreeOf(b), "")
 }
 
 // TreeOf gives a record as a tree, as References and the forms want it.

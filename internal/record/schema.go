@@ -2,6 +2,7 @@ package record
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -40,6 +41,8 @@ type Field struct {
 	Positive   bool
 	Elem       *Field  // of a List
 	Object     *Schema // of an Object
+	index      []int   // of the field in its struct
+	pointing   bool    // there may be ids of other things in it
 }
 
 // Field gives the field with the name, nil if there is none.
@@ -69,6 +72,7 @@ func schemaOf(t reflect.Type) *Schema {
 func (s *Schema) add(sf reflect.StructField) {
 	if sf.Anonymous {
 		for _, f := range schemaOf(sf.Type).Fields {
+			f.index = append(slices.Clone(sf.Index), f.index...)
 			s.put(f)
 		}
 		return
@@ -78,7 +82,7 @@ func (s *Schema) add(sf reflect.StructField) {
 		return
 	}
 	f := fieldOf(sf.Type, sf.Tag)
-	f.Name = name
+	f.Name, f.index = name, sf.Index
 	rule := sf.Tag.Get("rule")
 	f.Required = strings.Contains(rule, "required")
 	s.put(f)
@@ -87,6 +91,10 @@ func (s *Schema) add(sf reflect.StructField) {
 func (s *Schema) put(f *Field) {
 	s.Fields = append(s.Fields, f)
 	s.byName[f.Name] = f
+}
+
+func (s *Schema) pointsAtAll() bool {
+	return slices.ContainsFunc(s.Fields, func(f *Field) bool { return f.pointing })
 }
 
 var dateType = reflect.TypeFor[Date]()
@@ -127,5 +135,6 @@ func fieldOf(t reflect.Type, tag reflect.StructTag) *Field {
 	default:
 		panic("record: a field cannot be a " + t.String())
 	}
+	f.pointing = f.Refs != nil || f.Elem != nil && f.Elem.pointing || f.Object != nil && f.Object.pointsAtAll()
 	return f
 }

@@ -133,7 +133,19 @@ func (t *task) save(s *sheet, e *edit) error {
 	case err != nil:
 		return t.again(s, e.in, e.reading.explain(err))
 	}
-	return web.Redirect(t.w, t.r, t.home(), t.done("recordweb.changed", s, e.in))
+	return t.saved(s, e)
+}
+
+// saved goes to the page of the record and says what was done.
+func (t *task) saved(s *sheet, e *edit) error {
+	flash := t.done("recordweb.changed", s, e.in)
+	switch {
+	case len(e.patch) == 0 && e.confirmed:
+		flash = web.Done("recordweb.confirmed.one")
+	case len(e.patch) == 0:
+		flash = web.Notice("recordweb.unchanged")
+	}
+	return web.Redirect(t.w, t.r, t.home(), flash)
 }
 
 // write saves the change over a version. To confirm what one has not seen would

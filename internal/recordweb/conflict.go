@@ -2,12 +2,13 @@ package recordweb
 
 import (
 	"cmp"
+	"maps"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"samkarta/internal/page"
-	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/web"
 	"samkarta/internal/record"
 )
@@ -70,14 +71,7 @@ func (t *task) stale(s *sheet, e *edit) error {
 	}
 	if same(t.kind, record.TreeOf(e.base), record.TreeOf(t.body)) {
 		e.base = t.body
-		err := t.write(e, t.body.HeadOf().Version)
-		if isStale(err) {
-			return err // once more in the same moment: the page of a conflict asks to begin again
-		}
-		if err != nil {
-			return t.again(s, e.in, e.reading.explain(err))
-		}
-		return web.Redirect(t.w, t.r, t.home(), t.done("recordweb.changed", s, e.in))
+		return t.save(s, e)
 	}
 	return t.choose(s, e, t.body, web.NewInput(), nil)
 }
@@ -161,8 +155,8 @@ func (t *task) carry(s *sheet, e *edit, f *web.Form, theirs record.Body) {
 	if e.confirmed {
 		in.Set(fieldConfirmed, "1")
 	}
-	for name, values := range in.Values {
-		for _, value := range values {
+	for _, name := range slices.Sorted(maps.Keys(in.Values)) {
+		for _, value := range in.Values[name] {
 			f.Keep(name, value)
 		}
 	}
@@ -218,12 +212,5 @@ func (t *task) saveChosen(s *sheet, e *edit) error {
 		e.in.Set(fieldConfirmed, "1")
 	}
 	e.reading.moved = nil
-	err := t.write(e, e.base.HeadOf().Version)
-	switch {
-	case isStale(err):
-		return t.stale(s, e)
-	case fault.Is(err, fault.Invalid), err != nil:
-		return t.again(s, e.in, e.reading.explain(err))
-	}
-	return web.Redirect(t.w, t.r, t.home(), t.done("recordweb.changed", s, e.in))
+	return t.save(s, e)
 }

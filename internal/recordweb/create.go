@@ -189,7 +189,7 @@ func (t *task) again(s *sheet, in *web.Input, err error) error {
 		return err
 	}
 	s.build(in)
-	if kind == fault.Forbidden {
+	if kind == fault.Forbidden || kind == fault.Unauthenticated {
 		err = t.whyNot(err)
 	}
 	s.form.Fail(err)

@@ -11,14 +11,12 @@ import (
 	"samkarta/internal/record"
 )
 
-// part is a section of a form with the words that it explains.
+// part is a section of a form with the words that it explains, where somebody
+// could stumble on them.
 type part struct {
 	Section *web.Section
-	Terms   []term
+	Terms   *web.Details
 }
-
-// term is a word of the glossary, explained where somebody could stumble on it.
-type term struct{ Word, Meaning, Href string }
 
 // The names of the fields that go with the writing of a record.
 const (
@@ -70,20 +68,26 @@ func (s *sheet) section(heading, note string) {
 
 func (s *sheet) endSection(terms string) {
 	p := part{Section: s.form.Sections[len(s.form.Sections)-1]}
+	var words []string
+	var items []web.Cell
 	for _, id := range strings.Fields(terms) {
 		if t, ok := glossary.Find(id); ok {
-			p.Terms = append(p.Terms, explain(s.dir.l, t))
+			cell := explain(s.dir.l, t)
+			words, items = append(words, cell.Text), append(items, cell)
 		}
+	}
+	if items != nil {
+		p.Terms = &web.Details{Summary: s.dir.l.T("recordweb.terms", strings.Join(words, ", ")), Items: items}
 	}
 	s.parts = append(s.parts, p)
 }
 
-func explain(l *text.Lang, t glossary.Term) term {
-	e := term{t.Sv, t.MeaningSv, "/ordlista#" + t.ID}
+func explain(l *text.Lang, t glossary.Term) web.Cell {
+	c := web.Cell{Text: t.Sv, Note: t.MeaningSv, Href: "/ordlista#" + t.ID}
 	if l.Code == "en" {
-		e.Word, e.Meaning = t.En, t.MeaningEn
+		c.Text, c.Note = t.En, t.MeaningEn
 	}
-	return e
+	return c
 }
 
 // saving asks who is to keep the record, if that is a question, and whether it

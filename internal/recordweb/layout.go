@@ -119,11 +119,11 @@ const (
 	asSelect    = "select"
 	asRadios    = "radios"
 	asChecks    = "checks"
-	asFlag      = "flag"    // yes, no or not said
-	asName      = "name"    // an id, asked for by name
-	asNames     = "names"   // several
-	asPlaces    = "places"  // several municipalities
-	asRows      = "rows"    // a list of things
+	asFlag      = "flag"   // yes, no or not said
+	asName      = "name"   // an id, asked for by name
+	asNames     = "names"  // several
+	asPlaces    = "places" // several municipalities
+	asRows      = "rows"   // a list of things
 	asFrequency = "frequency"
 )
 

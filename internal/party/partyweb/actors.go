@@ -2,6 +2,7 @@ package partyweb
 
 import (
 	"net/http"
+	"strings"
 
 	"samkarta/internal/page"
 	"samkarta/internal/party"
@@ -134,12 +135,20 @@ func (s sight) actorGroup(p *party.Party, again bool) actorGroup {
 
 func (s sight) actorRow(k kin, forums int) actorRow {
 	u := k.unit
-	row := actorRow{Indent: k.depth, Href: u.URL(), Name: u.Name, Short: u.ShortName, Places: page.PlaceLinks(u.Serves(s.v)),
+	row := actorRow{Indent: k.depth, Href: u.URL(), Name: u.Name, Short: otherShort(u), Places: page.PlaceLinks(u.Serves(s.v)),
 		Ages: page.Ages(s.l, u.AgeMin, u.AgeMax), Forums: forums, Fresh: page.FreshIn(s.v, s.l, u)}
 	if u.Type != "" {
 		row.Kind = page.Word(s.l, "unit_kind", u.Type)
 	}
 	return row
+}
+
+// otherShort is the short name of a unit if its name does not say it already.
+func otherShort(u *party.Unit) string {
+	if strings.Contains(u.Name, u.ShortName) {
+		return ""
+	}
+	return u.ShortName
 }
 
 func (s sight) placeLink(code string) *web.Link {

@@ -155,7 +155,9 @@ func (s sight) partiesHere(in local, f *forum.Forum) []string {
 
 // isFar tells whether a forum is over several municipalities and nobody from
 // this one is known to sit in it.
-func (s sight) isFar(in local, f *forum.Forum) bool { return len(f.Serves(s.v)) > 1 && !s.attends(in, f) }
+func (s sight) isFar(in local, f *forum.Forum) bool {
+	return len(f.Serves(s.v)) > 1 && !s.attends(in, f)
+}
 
 // attends tells whether an actor of the municipality sits in a forum.
 func (s sight) attends(in local, f *forum.Forum) bool {

@@ -26,6 +26,8 @@ type partyPage struct {
 	NoWay        web.Empty
 	Missing      *web.Alert
 	Forums       *page.ForumTable
+	ForumCount   int
+	AllForums    *web.Link // where more than are shown
 	Relations    *page.RelationTable
 	Said         []page.StatementGroup
 	Associations []web.Card
@@ -42,11 +44,11 @@ type branchPlace struct {
 func newPartyPage(s sight, x *party.Party) *partyPage {
 	within := party.Within(s.v, x.ID)
 	p := &partyPage{Head: s.partyHead(x), Facts: s.partyFacts(x), About: page.NewAbout(s.v, s.l, x),
-		Forums:    s.attendedTable(x.ID, within...),
 		Relations: s.relationTable(page.ShortName(x), within...)}
 	p.Title = x.Name
 	p.Crumbs = []web.Link{{Href: "/vem", Text: s.l.T("partyweb.who")}}
 	p.fillUnits(s, x)
+	p.fillForums(s, x, within)
 	p.fillWays(s, x, within)
 	p.Said = page.StatementGroups(s.v, s.l, s.saidOf(within...), saidShown,
 		page.Context{Actors: []string{x.ID}, More: page.Address("/vad", page.AskActor, x.ID)})
@@ -114,6 +116,20 @@ func (p *partyPage) fillUnits(s sight, x *party.Party) {
 // codeOf is the municipality that a link to its page leads to.
 func codeOf(l web.Link) string { return l.Href[len(page.PlaceURL("")):] }
 
+// forumsShown is how many forums the page of a party shows; an authority of the
+// whole country sits in more than anybody reads.
+const forumsShown = 40
+
+func (p *partyPage) fillForums(s sight, x *party.Party, within []string) {
+	forums := forum.AttendedWithin(s.v, x.ID)
+	p.ForumCount = len(forums)
+	if len(forums) > forumsShown {
+		p.AllForums = &web.Link{Href: page.Address("/var", page.AskActor, x.ID), Text: s.l.T("partyweb.all_n_forums", len(forums))}
+		forums = forums[:forumsShown]
+	}
+	p.Forums = s.attendedTable(forums, within)
+}
+
 func (p *partyPage) fillWays(s sight, x *party.Party, within []string) {
 	in, out := s.waysOf(within)
 	p.WaysIn = s.wayTable(s.l.T("partyweb.ways_in_to", page.ShortName(x)), in, false)
@@ -156,10 +172,9 @@ func (s sight) wayTable(caption string, paths []*contact.Path, byFrom bool) *pag
 	return &t
 }
 
-// attendedTable is the forums that an actor, or what is within it, sits in; nil
-// if there are none.
-func (s sight) attendedTable(actor string, within ...string) *page.ForumTable {
-	forums := forum.AttendedWithin(s.v, actor)
+// attendedTable is forums with as whom the actors sit there; nil if there are
+// none.
+func (s sight) attendedTable(forums []*forum.Forum, within []string) *page.ForumTable {
 	if len(forums) == 0 {
 		return nil
 	}

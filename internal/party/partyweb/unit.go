@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"samkarta/internal/contact"
+	"samkarta/internal/forum"
 	"samkarta/internal/page"
 	"samkarta/internal/party"
 	"samkarta/internal/platform/web"
@@ -19,8 +20,9 @@ type unitPage struct {
 	Facts     web.Definitions
 	Contents  web.Tabs
 	WaysIn    []page.WayCard
-	ToWhole   *page.WayTable // ways into what the unit is part of
-	Fragile   *web.Alert     // all ways hang on one person
+	Functions web.Definitions // that meet others, with the forums where they do
+	ToWhole   *page.WayTable  // ways into what the unit is part of
+	Fragile   *web.Alert      // all ways hang on one person
 	NoWay     web.Empty
 	House     web.Table
 	Forums    *page.ForumTable
@@ -35,12 +37,12 @@ type unitPage struct {
 
 func newUnitPage(s sight, u *party.Unit) *unitPage {
 	p := &unitPage{Head: s.unitHead(u), Facts: s.unitFacts(u), House: s.houseTable(u),
-		Forums: s.attendedTable(u.ID, party.Within(s.v, u.ID)...), Relations: s.relationTable(u.Name, u.ID),
+		Forums: s.attendedTable(forum.AttendedWithin(s.v, u.ID), party.Within(s.v, u.ID)), Relations: s.relationTable(cmp.Or(u.ShortName, u.Name), u.ID),
 		About: page.NewAbout(s.v, s.l, u)}
 	p.Title = u.Name
 	p.Crumbs = s.unitCrumbs(u)
 	p.fillWays(s, u)
-	p.Said = page.StatementGroups(s.v, s.l, s.saidOf(u.ID), 0, page.Context{Actors: []string{u.ID}, Municipality: u.Municipality})
+	p.Said = page.StatementGroups(s.v, s.l, s.saidOf(u.ID), 6, page.Context{Actors: []string{u.ID}, Municipality: u.Municipality})
 	p.Tree = s.unitTree(u)
 	p.NoForum = s.nothing("partyweb.no_forum", "/ny/forum", u)
 	p.NoSaid = s.nothing("partyweb.no_said", "/ny/statement", u)
@@ -121,12 +123,36 @@ func (p *unitPage) fillWays(s sight, u *party.Unit) {
 	in, out := s.waysOf([]string{u.ID})
 	c := page.Context{Municipality: u.Municipality}
 	p.WaysIn = page.NewWayCards(s.v, s.l, in, c)
+	p.Functions = s.functions(u)
 	p.ToWhole = s.wayTable(s.l.T("partyweb.ways_to_whole"), s.waysToWhole(u), false)
 	p.WaysOut = s.wayTable(s.l.T("partyweb.ways_out_of", u.Name), out, true)
 	p.NoWay = s.noWay(u.Name, u.ID)
 	if hangsOnOne(in) {
 		p.Fragile = &web.Alert{Color: "warning", Title: s.l.T("partyweb.fragile"), Text: s.l.T("partyweb.fragile_text")}
 	}
+}
+
+// functions gives the functions by which a unit, or what is within it, meets
+// others, with the forums where it does: whom one can ask for where no way in
+// is told of.
+func (s sight) functions(u *party.Unit) web.Definitions {
+	within := party.Within(s.v, u.ID)
+	at := map[string]int{}
+	var all web.Definitions
+	for _, f := range forum.AttendedWithin(s.v, u.ID) {
+		for _, x := range f.Participants {
+			if x.Function == "" || !slices.Contains(within, x.Actor) || len(f.Parties(s.v)) < 2 {
+				continue
+			}
+			if _, ok := at[x.Function]; !ok {
+				at[x.Function] = len(all)
+				all = append(all, web.Definition{Term: upperFirst(x.Function)})
+			}
+			d := &all[at[x.Function]]
+			d.Cells = append(d.Cells, web.Cell{Text: f.Name, Href: f.URL(), Note: page.RhythmOf(s.l, f.Frequency).Words})
+		}
+	}
+	return all
 }
 
 // waysToWhole gives the ways into what a unit is part of: its ancestors and its

@@ -29,11 +29,20 @@ func (s scene) scopeOf(in *web.Input) string {
 	return ""
 }
 
-// scopeForm asks where a role is to be, which decides what else to ask.
-func (s scene) scopeForm(action, cancel string) *web.Form {
-	f := web.NewForm(s.l, nil)
-	f.Filter, f.Action, f.Submit, f.Cancel = true, action, s.l.T("people.scope.next"), cancel
-	f.Select("scope", "people.scope", s.scopes())
+// roleForm asks where a role is to be, which decides what else to ask, and then
+// for the role. The function adds what comes before it.
+func (s scene) roleForm(in *web.Input, action, cancel, submit string, before func(*web.Form)) *web.Form {
+	scope := s.scopeOf(in)
+	if scope == "" {
+		f := web.NewForm(s.l, nil)
+		f.Filter, f.Action, f.Submit, f.Cancel = true, action, s.l.T("people.scope.next"), cancel
+		f.Select("scope", "people.scope", s.scopes())
+		return f
+	}
+	f := web.NewForm(s.l, in)
+	f.Action, f.Cancel, f.Submit = action, cancel, s.l.T(submit)
+	before(f)
+	s.roleFields(f, scope)
 	return f
 }
 
@@ -74,19 +83,17 @@ func (h *Web) renderNew(w http.ResponseWriter, r *http.Request, status int, in *
 		return err
 	}
 	p := &formPage{Head: web.Head{Title: s.l.T("people.new"), Lead: s.l.T("people.new.lead")}}
-	if scope := s.scopeOf(in); scope == "" {
-		p.Form = s.scopeForm("/konton/ny", "/konton")
-	} else {
-		p.Form = web.NewForm(s.l, in)
-		p.Form.Action, p.Form.Submit, p.Form.Cancel = "/konton/ny", s.l.T("people.new.submit"), "/konton"
-		p.Form.Text("name", "people.field.name").Require().Fill("off")
-		p.Form.Email("email", "people.field.email").Require().Fill("off")
-		s.roleFields(p.Form, scope)
-		p.Form.Fail(wrong)
-	}
+	p.Form = s.roleForm(in, "/konton/ny", "/konton", "people.new.submit", person).Fail(wrong)
 	p.Title = p.Head.Title
 	p.Crumbs = crumbs(s.l)
 	return h.site.Render(w, r, status, "people-form", p)
+}
+
+// person asks whom an account is for. The browser is not to fill in its own
+// user.
+func person(f *web.Form) {
+	f.Text("name", "people.field.name").Require().Fill("off")
+	f.Email("email", "people.field.email").Require().Fill("off")
 }
 
 func (h *Web) invite(w http.ResponseWriter, r *http.Request) error {
@@ -130,14 +137,7 @@ func (h *Web) renderRole(w http.ResponseWriter, r *http.Request, status int, in 
 	}
 	at := "/konton/" + a.ID
 	p := &formPage{Head: web.Head{Kicker: a.Name, Title: s.l.T("people.roles.add")}}
-	if scope := s.scopeOf(in); scope == "" {
-		p.Form = s.scopeForm(at+"/roller", at)
-	} else {
-		p.Form = web.NewForm(s.l, in)
-		p.Form.Action, p.Form.Submit, p.Form.Cancel = at+"/roller", s.l.T("people.roles.add"), at
-		s.roleFields(p.Form, scope)
-		p.Form.Fail(wrong)
-	}
+	p.Form = s.roleForm(in, at+"/roller", at, "people.roles.add", func(*web.Form) {}).Fail(wrong)
 	p.Title = p.Head.Title
 	p.Crumbs = append(crumbs(s.l), web.Link{Href: at, Text: a.Name})
 	return h.site.Render(w, r, status, "people-form", p)

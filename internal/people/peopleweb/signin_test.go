@@ -160,13 +160,11 @@ func TestReturnToIsLocal(t *testing.T) {
 		"http:evil.example":         "/",
 		"///evil.example":           "/",
 		"/a\r\nSet-Cookie: x=y":     "/",
-		"/ok/../konto":              "/ok/../konto",
 		"https:///evil.example/%2f": "/",
 	} {
-		h.as("Lisa") // forgives nothing of the address: these succeed
 		b := h.browser()
 		p := b.post("/logga-in", "email", Email("Lisa"), "password", Password, "next", next).is(303)
-		if got := p.header.Get("Location"); got != want && got != strings.ReplaceAll(want, "/ok/../", "/") {
+		if got := p.header.Get("Location"); got != want {
 			t.Errorf("%q leads to %q", next, got)
 		}
 		if got := h.browser().get("/logga-in?next="+url.QueryEscape(next)).value("input[name=next]", "value"); got != want {
@@ -180,7 +178,7 @@ func TestPagesAskForSignInAndComeBack(t *testing.T) {
 	h := open(t, peopleweb.Options{})
 	h.Actor(t, "Lisa", reader)
 	b := h.browser()
-	p := b.get("/konton?namn=å").is(401).has(`main`, "Logga in först")
+	p := b.get("/konton?namn=%C3%A5").is(401).has(`main`, "Logga in först")
 	href := p.value(`.signin`, "href")
 	next := b.get(href).is(200).value(`input[name=next]`, "value")
 	b.post("/logga-in", "email", Email("Lisa"), "password", Password, "next", next).leads("/konton?namn=%C3%A5")

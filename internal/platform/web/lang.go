@@ -33,6 +33,14 @@ func LangOf(r *http.Request) *text.Lang {
 	return chooseLang(r)
 }
 
+// LangIn gives the language of the request that a context belongs to.
+func LangIn(ctx context.Context) *text.Lang {
+	if a, ok := ctx.Value(aboutKey{}).(about); ok {
+		return a.lang
+	}
+	return text.Sv
+}
+
 // Ref gives the reference number of the request, as in the log.
 func Ref(r *http.Request) string {
 	a, _ := r.Context().Value(aboutKey{}).(about)

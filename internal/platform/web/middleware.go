@@ -41,15 +41,22 @@ func (s *Site) health(w http.ResponseWriter, r *http.Request) {
 // Server makes the HTTP server of the program: the handler behind everything
 // that Wrap does, with limits on how long anything may take.
 func (s *Site) Server(addr string, h http.Handler) *http.Server {
+	server := NewServer(s.Wrap(h), s.opts.Log)
+	server.Addr = addr
+	return server
+}
+
+// NewServer makes an HTTP server for a handler that has been wrapped, with
+// limits on how long anything may take.
+func NewServer(wrapped http.Handler, log *slog.Logger) *http.Server {
 	return &http.Server{
-		Addr:              addr,
-		Handler:           s.Wrap(h),
+		Handler:           wrapped,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          slog.NewLogLogger(s.opts.Log.Handler(), slog.LevelWarn),
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 }
 
@@ -68,9 +75,17 @@ func (s *Site) Wrap(h http.Handler) http.Handler {
 			s.Problem(z, r, fault.Wrap(err, fault.Forbidden, "web.cross_origin"))
 			return
 		}
-		r.Body = http.MaxBytesReader(z, r.Body, s.opts.MaxBody)
+		r.Body = http.MaxBytesReader(z, r.Body, s.mostOf(r))
 		h.ServeHTTP(z, r)
 	})
+}
+
+// mostOf is how many bytes a request may hold.
+func (s *Site) mostOf(r *http.Request) int64 {
+	if most, large := s.opts.LargeBodies[r.URL.Path]; large {
+		return most
+	}
+	return s.opts.MaxBody
 }
 
 // finish closes the answer and writes one line to the log: the pattern and not

@@ -29,6 +29,8 @@ type Options struct {
 	SignIn string
 	// MaxBody is the most bytes a request may hold; 2 MB if 0.
 	MaxBody int64
+	// LargeBodies names the addresses that take more than MaxBody.
+	LargeBodies map[string]int64
 }
 
 // Page is what a template is rendered with: a struct that embeds Frame.

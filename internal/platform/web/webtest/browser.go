@@ -12,6 +12,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -104,8 +105,8 @@ func (b *Browser) Tab(t testing.TB) *Tab {
 	return tab
 }
 
-// hear keeps what the page complains about: scripts that fail and what the
-// security policy has refused.
+// hear keeps what the page complains about: scripts that fail, what the
+// security policy has refused, and what is asked for elsewhere.
 func (tab *Tab) hear(ev any) {
 	var said string
 	switch ev := ev.(type) {
@@ -118,6 +119,12 @@ func (tab *Tab) hear(ev any) {
 		}
 	case *runtime.EventExceptionThrown:
 		said = ev.ExceptionDetails.Text
+	case *runtime.EventConsoleAPICalled:
+		if ev.Type == runtime.APITypeError {
+			said = "the console: " + string(ev.Type)
+		}
+	case *network.EventRequestWillBeSent:
+		said = outside(ev.DocumentURL, ev.Request.URL)
 	}
 	if said != "" {
 		tab.mu.Lock()

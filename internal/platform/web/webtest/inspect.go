@@ -1,0 +1,143 @@
+package webtest
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Inspect is Look at the page that the tab shows already: one that came of a
+// form that was sent, say.
+func (tab *Tab) Inspect(name string) {
+	tab.t.Helper()
+	tab.Built(name)
+	tab.Axe(name)
+	tab.Screenshot(name + "-1280")
+	tab.Walk(name)
+	tab.Media("dark")
+	tab.Contrast(name + " (dark)")
+	tab.Screenshot(name + "-1280-dark")
+	tab.Media("light")
+	tab.Narrow(name)
+	tab.Axe(name + " (narrow)")
+	tab.Size(360, 800)
+	tab.Screenshot(name + "-360")
+	tab.Size(1280, 900)
+	for _, said := range tab.Complaints() {
+		tab.t.Errorf("%s: the browser complains: %s", name, said)
+	}
+	tab.Forget()
+}
+
+// built lists what is wrong with how a page is built, whatever it is about.
+const built = `(() => {
+  const faults = [], html = document.documentElement, main = document.querySelector("main");
+  if (!/^(sv|en)$/.test(html.lang)) faults.push("lang is " + html.lang);
+  if (!/^\S.* – Samkarta$|^Samkarta$/.test(document.title)) faults.push("the title is " + document.title);
+  const shown = e => e.checkVisibility();
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(shown);
+  const h1 = headings.filter(h => h.tagName === "H1");
+  if (h1.length !== 1) faults.push("there are " + h1.length + " h1");
+  let last = 1;
+  for (const h of headings) {
+    const level = +h.tagName[1];
+    if (level > last + 1) faults.push("h" + level + " " + h.innerText + " follows an h" + last);
+    if (!h.innerText.trim()) faults.push("an empty " + h.tagName);
+    last = level;
+  }
+  if (h1[0] && headings[0] !== h1[0] && main.contains(headings[0])) faults.push(headings[0].innerText + " stands before the h1");
+  const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
+  for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i))) faults.push("the id " + id + " is there twice");
+  for (const table of document.querySelectorAll("table")) {
+    if (!table.caption && !table.getAttribute("aria-label") && !table.getAttribute("aria-labelledby")) faults.push("a table has no caption: " + table.innerText.slice(0, 60));
+  }
+  for (const a of document.querySelectorAll("a[href]")) {
+    const name = (a.getAttribute("aria-label") || a.innerText || a.textContent).trim();
+    if (!name && !a.querySelector("[aria-label], img[alt]")) faults.push("a link has no words: " + a.getAttribute("href"));
+    if (a.target) faults.push("a link opens elsewhere: " + a.getAttribute("href"));
+    if (a.hash && a.pathname === location.pathname && a.search === location.search && !document.getElementById(decodeURIComponent(a.hash.slice(1))))
+      faults.push("there is nothing at " + a.hash);
+  }
+  const text = html.textContent;
+  for (const word of ["⟦", "⟧", "<nil>", "%!", "undefined", "NaN", "[object", "0001-01-01"]) {
+    const at = text.indexOf(word);
+    if (at >= 0) faults.push("it says " + text.slice(Math.max(0, at - 30), at + 60).replace(/\s+/g, " "));
+  }
+  const raw = main.innerText.match(/(^|[\s(])null($|[\s),.])/);
+  if (raw) faults.push("it says null");
+  for (const e of main.querySelectorAll("dd, td, th, li, p, h1, h2, h3")) {
+    if (shown(e) && !e.textContent.trim() && !e.querySelector("svg, img, input, button, select, textarea, output") && !(e.tagName === "TD" || e.tagName === "TH") && !e.closest("[aria-hidden]"))
+      faults.push("an empty " + e.tagName.toLowerCase() + " in " + (e.parentElement.innerText || "").slice(0, 60));
+  }
+  return faults;
+})()`
+
+// Built fails the test with what is wrong with how the page is built: headings
+// out of order, an id that is there twice, a text that is missing, a link
+// within the page that leads nowhere.
+func (tab *Tab) Built(page string) {
+	tab.t.Helper()
+	for _, fault := range Eval[[]string](tab, built) {
+		tab.t.Errorf("%s: %s", page, fault)
+	}
+}
+
+// Forget forgets what pages have complained about so far.
+func (tab *Tab) Forget() {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	tab.faults = nil
+}
+
+// PDF prints the page on A4, as name.pdf in e2e/screenshots, and gives the path.
+func (tab *Tab) PDF(name string) string {
+	tab.t.Helper()
+	data := ask(tab, "print", chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4)))
+	path := filepath.Join(Root(tab.t), "e2e", "screenshots", name+".pdf")
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		tab.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		tab.t.Fatal(err)
+	}
+	return path
+}
+
+// Picture gives a picture of what the selector finds, and of so much around it.
+func (tab *Tab) Picture(css string) []byte {
+	tab.t.Helper()
+	return ask(tab, "picture of "+css, chromedp.Screenshot(chromedp.CSS(css)))
+}
+
+// IDs fails the test if the page says one of the ids to its reader, who is to
+// read names. What stands in code or in a field may be an id.
+func (tab *Tab) IDs(page string, ids map[string]bool) {
+	tab.t.Helper()
+	const script = `(() => {
+  const copy = [], walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest("code, pre, script, style, textarea, option")) copy.push(walk.currentNode.data);
+  return copy.join(" ");
+})()`
+	for _, word := range strings.Fields(Eval[string](tab, script)) {
+		if word = strings.Trim(word, `.,;:()”"'–`); ids[word] {
+			tab.t.Errorf("%s says the id %s", page, word)
+		}
+	}
+}
+
+// Outside fails the test if the page asked for anything that is not of the site.
+func outside(document, asked string) string {
+	if strings.HasPrefix(asked, "data:") || strings.HasPrefix(asked, "blob:") || origin(document) == origin(asked) {
+		return ""
+	}
+	return fmt.Sprintf("it asks for %s", asked)
+}
+
+func origin(url string) string {
+	scheme, rest, _ := strings.Cut(url, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	return scheme + "://" + host
+}

@@ -1,0 +1,218 @@
+package webtest
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// What stands here finds things as a person does: a link and a button by what
+// they read, a field by its label. Nothing of it needs the page's own scripts.
+
+// lookup is a script that marks the one thing that is meant with the attribute
+// data-meant, and says what there is if it is not there. What reads exactly so
+// goes before what only holds the words; what cannot be seen is left out.
+const lookup = `((what, name, within) => {
+  document.querySelectorAll("[data-meant]").forEach(e => e.removeAttribute("data-meant"));
+  const words = e => (e.getAttribute("aria-label") || e.innerText || e.value || "").replace(/[\s\u00a0]+/g, " ").trim();
+  const seen = e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width > 1;
+  const rooms = within ? [...document.querySelectorAll(within)] : [document];
+  const all = rooms.flatMap(r => [...r.querySelectorAll(what)]).filter(seen);
+  const found = all.find(e => words(e) === name) || all.find(e => words(e).startsWith(name)) || all.find(e => words(e).includes(name));
+  if (!found) return "there are " + all.map(words).filter(w => w).slice(0, 80).join(" | ");
+  const field = found.tagName === "LABEL" ? found.control || found.parentElement.querySelector("input, select, textarea") :
+    found.tagName === "LEGEND" ? found.parentElement : found;
+  field.setAttribute("data-meant", "");
+  return "";
+})(%s, %s, %s)`
+
+const meant = `[data-meant]`
+
+func (tab *Tab) find(kind, what, name string, within []string) {
+	tab.t.Helper()
+	script := fmt.Sprintf(lookup, quoted(what), quoted(name), quoted(strings.Join(within, " ")))
+	if others := Eval[string](tab, script); others != "" {
+		tab.t.Fatalf("%s: there is no %s “%s” on %s; %s", tab.t.Name(), kind, name, tab.Path(), others)
+	}
+}
+
+func quoted(s string) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // a text can always be written as JSON
+	}
+	return string(b)
+}
+
+// FollowLink follows the link that reads so, within what a selector finds if
+// one is given, and waits for the page.
+func (tab *Tab) FollowLink(name string, within ...string) {
+	tab.t.Helper()
+	tab.find("link", "a[href]", name, within)
+	tab.Follow(meant)
+	tab.settle()
+}
+
+// PressButton presses the button that reads so and waits for the page.
+func (tab *Tab) PressButton(name string, within ...string) {
+	tab.t.Helper()
+	tab.find("button", "button", name, within)
+	tab.Follow(meant)
+	tab.settle()
+}
+
+// Open opens or closes what can be folded away: a menu, a details.
+func (tab *Tab) Open(name string, within ...string) {
+	tab.t.Helper()
+	tab.find("summary", "summary", name, within)
+	tab.Click(meant)
+}
+
+// Field gives a selector of the field with the label.
+func (tab *Tab) Field(label string, within ...string) string {
+	tab.t.Helper()
+	tab.find("field", "label", label, within)
+	return meant
+}
+
+// Fill writes into the field with the label, instead of what stands there.
+func (tab *Tab) Fill(label, value string, within ...string) {
+	tab.t.Helper()
+	tab.Replace(tab.Field(label, within...), value)
+}
+
+// Replace writes into a field, instead of what stands there, with all that a
+// browser does when somebody types.
+func (tab *Tab) Replace(css, value string) {
+	tab.t.Helper()
+	if Eval[string](tab, fmt.Sprintf(`document.querySelector(%s).type`, quoted(css))) == "date" {
+		tab.Put(css, value)
+		return
+	}
+	tab.do("focus "+css, chromedp.Focus(chromedp.CSS(css)))
+	Eval[bool](tab, fmt.Sprintf(`(document.querySelector(%s).select(), true)`, quoted(css)))
+	if value == "" {
+		tab.Press("\b")
+		return
+	}
+	if _, err := chromedp.Call(tab.ctx, input.InsertText, input.InsertTextParams{Text: value}); err != nil {
+		tab.t.Fatalf("write into %s: %v", css, err)
+	}
+}
+
+// Choose chooses what reads so in the select with the label.
+func (tab *Tab) Choose(label, option string, within ...string) {
+	tab.t.Helper()
+	tab.find("select", "label", label, within)
+	const script = `(name => {
+  const e = document.querySelector("[data-meant]"), words = o => o.text.replace(/\s+/g, " ").trim();
+  const o = [...e.options].find(o => words(o) === name) || [...e.options].find(o => words(o).includes(name));
+  return o ? o.value : "\u0000" + [...e.options].map(words).join(" | ");
+})(%s)`
+	value := Eval[string](tab, fmt.Sprintf(script, quoted(option)))
+	if others, none := strings.CutPrefix(value, "\x00"); none {
+		tab.t.Fatalf("%s does not offer “%s” but %s", label, option, others)
+	}
+	tab.Put(meant, value)
+}
+
+// Tick ticks or clears the box, or takes the alternative, that reads so; within
+// a group if its legend is given with Group.
+func (tab *Tab) Tick(label string, within ...string) {
+	tab.t.Helper()
+	tab.find("box", "label", label, within)
+	tab.Click(meant)
+}
+
+// Group gives a selector of the group of fields whose legend reads so.
+func (tab *Tab) Group(legend string) string {
+	tab.t.Helper()
+	tab.find("group", "legend", legend, nil)
+	id := Eval[string](tab, `(e => { e.dataset.group = (window.groups = (window.groups || 0) + 1); return e.dataset.group; })(document.querySelector("[data-meant]"))`)
+	return `[data-group="` + id + `"]`
+}
+
+// Value gives what stands in the field with the label.
+func (tab *Tab) Value(label string, within ...string) string {
+	tab.t.Helper()
+	tab.find("field", "label", label, within)
+	return Eval[string](tab, `document.querySelector("[data-meant]").value`)
+}
+
+// Attach chooses files in the field with the label.
+func (tab *Tab) Attach(label string, paths ...string) {
+	tab.t.Helper()
+	tab.find("field", "label", label, nil)
+	tab.do("attach", chromedp.SetUploadFiles(chromedp.CSS(meant), paths))
+}
+
+// Said is what a person reads on the page, with single spaces: in main, or in
+// what the selector finds.
+func (tab *Tab) Said(within ...string) string {
+	tab.t.Helper()
+	css := "main"
+	if len(within) > 0 {
+		css = strings.Join(within, " ")
+	}
+	return Eval[string](tab, fmt.Sprintf(`[...document.querySelectorAll(%s)].map(e => e.innerText).join(" ").replace(/[\s\u00a0]+/g, " ").trim()`, quoted(css)))
+}
+
+// Sees fails the test if a text is not to be read on the page.
+func (tab *Tab) Sees(texts ...string) {
+	tab.t.Helper()
+	said := tab.Said("body")
+	for _, text := range texts {
+		if !strings.Contains(strings.ToLower(said), strings.ToLower(text)) {
+			tab.t.Errorf("%s does not say “%s” but: %s", tab.Path(), text, shorten(tab.Said()))
+		}
+	}
+}
+
+// SeesNot fails the test if a text is to be read on the page.
+func (tab *Tab) SeesNot(texts ...string) {
+	tab.t.Helper()
+	said := tab.Said("body")
+	for _, text := range texts {
+		if strings.Contains(strings.ToLower(said), strings.ToLower(text)) {
+			tab.t.Errorf("%s says “%s”", tab.Path(), text)
+		}
+	}
+}
+
+// HasLink tells whether a link reads so.
+func (tab *Tab) HasLink(name string, within ...string) bool {
+	tab.t.Helper()
+	return Eval[string](tab, fmt.Sprintf(lookup, `"a[href]"`, quoted(name), quoted(strings.Join(within, " ")))) == ""
+}
+
+func shorten(s string) string {
+	if r := []rune(s); len(r) > 1200 {
+		return string(r[:1200]) + " …"
+	}
+	return s
+}
+
+// Status is the status that the page came with.
+func (tab *Tab) Status() int {
+	tab.t.Helper()
+	return Eval[int](tab, `performance.getEntriesByType("navigation")[0].responseStatus`)
+}
+
+// Cookie sets a cookie for the site, as if it had been set before.
+func (tab *Tab) Cookie(site, name, value string) {
+	tab.t.Helper()
+	p := network.SetCookieParams{Name: name, Value: value, URL: site}
+	if _, err := chromedp.Call(tab.ctx, network.SetCookie, p); err != nil {
+		tab.t.Fatalf("cookie %s: %v", name, err)
+	}
+}
+
+// settle waits until the letters of the page are there.
+func (tab *Tab) settle() {
+	tab.t.Helper()
+	ask(tab, "fonts", chromedp.Evaluate[bool](`document.fonts.ready.then(() => true)`, chromedp.EvalAwaitPromise))
+}
