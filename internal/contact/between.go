@@ -46,10 +46,13 @@ func (p pair) forums(same bool) []*forum.Forum {
 	from, to := newSeated(p.from), newSeated(p.to)
 	var shared []*forum.Forum
 	for _, f := range forum.Forums.All(p.v) {
+		if !isHeld(f) || !anyOf(p.scope, f.Municipalities) {
+			continue
+		}
 		from.take(p.v, f)
 		to.take(p.v, f)
 		if len(from.in) > 0 && len(to.in) > 0 && (!same || len(from.parties[0]) > 1) &&
-			isHeld(f) && anyOf(p.scope, f.Serves(p.v)) {
+			anyOf(p.scope, f.Serves(p.v)) {
 			shared = append(shared, f)
 		}
 	}
@@ -74,5 +77,6 @@ func (p pair) telling() Telling {
 }
 
 func (p pair) is(from, to, municipality string) bool {
-	return len(p.from.of(p.v, from)) > 0 && len(p.to.of(p.v, to)) > 0 && inScope(p.v, p.scope, from, to, municipality)
+	return (municipality == "" || anyOf(p.scope, []string{municipality})) &&
+		len(p.from.of(p.v, from)) > 0 && len(p.to.of(p.v, to)) > 0 && inScope(p.v, p.scope, from, to, municipality)
 }

@@ -13,7 +13,7 @@ import (
 // asker reaches; over a colleague of the asker who meets whom it needs; and over
 // a colleague of whom it needs, into whom the asker is told to have a way.
 func (s *seeker) chains() []Way {
-	c := &chaining{seeker: s, best: map[string]Way{}, paths: map[string][]*Path{}, met: map[string]Way{}}
+	c := &chaining{seeker: s, best: map[string]Way{}, paths: map[string][]*Path{}}
 	c.findPaths()
 	c.overTold()
 	c.overOwn()
@@ -30,7 +30,7 @@ type chaining struct {
 	*seeker
 	best  map[string]Way     // by the third actor
 	paths map[string][]*Path // the asker's own, by whom they lead into
-	met   map[string]Way     // the best forum or house in which it meets somebody
+	met   map[string]Way     // the best forum or house in which it meets somebody; nil until it is needed
 }
 
 // consider keeps a chain if it is the best so far over its third actor.
@@ -54,13 +54,7 @@ func (c *chaining) findPaths() {
 
 // overTold finds the third actors who are told to have a way in.
 func (c *chaining) overTold() {
-	on := c.stepsOn()
-	if len(on) == 0 {
-		return
-	}
-	c.meetInForums()
-	c.meetInHouses()
-	for third, second := range on {
+	for third, second := range c.stepsOn() {
 		if first, ok := c.reach(third); ok {
 			c.consider(first, second, third)
 		}
@@ -86,42 +80,14 @@ func (c *chaining) isThird(id string) bool {
 	return ok && c.from.near[id] == foreign && c.into.near[id] < theWhole && c.isHere(placesOf(c.v, id))
 }
 
-func (c *chaining) meetInForums() {
-	for _, id := range c.from.seats() {
-		for _, f := range forum.Attended(c.v, id) {
-			mine, _ := c.seats(f)
-			if mine == foreign || !c.fits(f) {
-				continue
-			}
-			way := c.byForum(f, mine, itself)
-			for _, p := range f.Participants {
-				keepBest(c.met, p.Actor, way)
-			}
-		}
-	}
-}
-
-func (c *chaining) meetInHouses() {
-	for _, id := range c.from.parts() {
-		for _, h := range party.SameHouse(c.v, id) {
-			if near := c.from.near[id]; c.endIsHere(near, id) {
-				keepBest(c.met, h.Actor, c.byHouse(h, near, itself))
-			}
-		}
-	}
-}
-
 // reach gives the asker's best step to a third actor: a way that is told of, a
 // forum or a house they share, or that they are colleagues.
 func (c *chaining) reach(third string) (Way, bool) {
 	e := newEnd(c.v, third, c.q.Municipality)
-	var ways []Way
+	ways := c.meeting(e)
 	for _, id := range e.those(theWhole) {
 		for _, p := range c.paths[id] {
 			ways = append(ways, c.byPath(p, c.from.near[p.From], e.near[id]))
-		}
-		if way, ok := c.met[id]; ok && e.near[id].isPart() {
-			ways = append(ways, way)
 		}
 	}
 	if c.from.isColleague(c.v, third) {
@@ -131,6 +97,61 @@ func (c *chaining) reach(third string) (Way, bool) {
 		return Way{}, false
 	}
 	return slices.MinFunc(ways, better), true
+}
+
+// meeting gives the forums and houses in which the asker meets a third actor,
+// looked for from the side that has fewer of them.
+func (c *chaining) meeting(third end) []Way {
+	var ways []Way
+	if !c.from.isSmaller(third) {
+		for _, id := range third.parts() {
+			c.meetings(id, func(other string, w Way) {
+				if third.near[other].isPart() {
+					ways = append(ways, w)
+				}
+			})
+		}
+		return ways
+	}
+	if c.met == nil {
+		c.meetAll()
+	}
+	for _, id := range third.parts() {
+		if w, ok := c.met[id]; ok {
+			ways = append(ways, w)
+		}
+	}
+	return ways
+}
+
+func (c *chaining) meetAll() {
+	c.met = map[string]Way{}
+	for _, id := range c.from.seats() {
+		c.meetings(id, func(other string, w Way) { keepBest(c.met, other, w) })
+	}
+}
+
+// meetings gives the forums and houses of an actor in which the asker is, with
+// everybody who is there.
+func (c *chaining) meetings(id string, yield func(other string, w Way)) {
+	for _, f := range forum.Attended(c.v, id) {
+		if mine, _ := c.seats(f); mine != foreign && c.fits(f) {
+			way := c.byForum(f, mine, itself)
+			for _, p := range f.Participants {
+				yield(p.Actor, way)
+			}
+		}
+	}
+	for _, h := range party.SameHouse(c.v, id) {
+		mine, other := id, h.Actor
+		if !c.from.near[mine].isPart() {
+			mine, other = other, mine
+		}
+		if near := c.from.near[mine]; near.isPart() && c.endIsHere(near, mine) {
+			h.Actor = other
+			yield(other, c.byHouse(h, near, itself))
+		}
+	}
 }
 
 // overOwn finds the colleagues of the asker who meet whom it needs in a forum

@@ -25,11 +25,11 @@ func nearer(a, b nearness) nearness { return max(a, b) }
 func (n nearness) isPart() bool { return n >= aPart }
 
 // end is one end of the question: whom the things that are told on the map may
-// name for it, in a set order, and how near each of them is.
+// name for it, and how near each of them is.
 type end struct {
 	id     string // of the actor; "" if it is a kind of which there are several
 	near   map[string]nearness
-	order  []string
+	order  []string // those of the place that is asked about: where to look first
 	places []string // the municipalities that it serves
 }
 
@@ -38,7 +38,7 @@ func newEnd(v *record.View, id, municipality string) end {
 	if IsKind(id) {
 		e.addKind(v, id, municipality)
 	} else if a, ok := party.FindActor(v, id); ok {
-		e.addActor(v, a)
+		e.addActor(v, a, municipality)
 	}
 	return e
 }
@@ -57,10 +57,24 @@ func (e *end) add(near nearness, ids ...string) {
 	}
 }
 
-func (e *end) addActor(v *record.View, a party.Actor) {
+// addParts adds what is within an actor. An authority has offices everywhere, of
+// which only those of the place are looked through.
+func (e *end) addParts(v *record.View, actor, municipality string) {
+	for _, id := range party.Within(v, actor) {
+		if e.near[id] != foreign {
+			continue
+		}
+		e.near[id] = aPart
+		if places := placesOf(v, id); municipality == "" || len(places) == 0 || slices.Contains(places, municipality) {
+			e.order = append(e.order, id)
+		}
+	}
+}
+
+func (e *end) addActor(v *record.View, a party.Actor, municipality string) {
 	e.id, e.places = a.ID, placesOf(v, a.ID)
 	e.add(itself, a.ID)
-	e.add(aPart, party.Within(v, a.ID)...)
+	e.addParts(v, a.ID, municipality)
 	if a.Unit != nil {
 		for _, u := range party.Ancestors(v, a.Unit) {
 			e.add(theWhole, u.ID)
@@ -76,12 +90,11 @@ func (e *end) addKind(v *record.View, kind, municipality string) {
 	parties := partiesOf(v, kind, municipality)
 	if len(parties) == 1 {
 		a, _ := party.FindActor(v, parties[0])
-		e.addActor(v, a)
+		e.addActor(v, a, municipality)
 		return
 	}
 	for _, id := range parties {
-		e.add(aPart, id)
-		e.add(aPart, party.Within(v, id)...)
+		e.addParts(v, id, municipality)
 	}
 	for _, u := range unitsOf(v, kind, municipality) {
 		e.add(aPart, u.ID)
@@ -128,8 +141,8 @@ func unitsOf(v *record.View, kind, municipality string) []*party.Unit {
 // keepApart keeps two ends of one party apart: what is one of them, or a part
 // of it, stands for that one alone, and what both are parts of for neither.
 func keepApart(a, b *end) {
-	for _, id := range a.order {
-		switch mine, theirs := a.near[id], b.near[id]; {
+	for id, mine := range a.near {
+		switch theirs := b.near[id]; {
 		case mine == general || theirs == foreign:
 		case mine > theirs:
 			delete(b.near, id)

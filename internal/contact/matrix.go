@@ -48,7 +48,7 @@ type marking struct {
 func (m *marking) forums() {
 	rows, columns := newSeated(m.rows), newSeated(m.columns)
 	for _, f := range forum.Forums.All(m.v) {
-		if !isHeld(f) {
+		if !isHeld(f) || !anyOf(m.scope, f.Municipalities) {
 			continue
 		}
 		rows.take(m.v, f)
@@ -75,6 +75,9 @@ func isHeld(f *forum.Forum) bool {
 func (m *marking) told() {
 	eases := map[[2]int][]string{}
 	put := func(from, to, municipality, ease string) {
+		if municipality != "" && !anyOf(m.scope, []string{municipality}) {
+			return
+		}
 		rows, columns := m.rows.of(m.v, from), m.columns.of(m.v, to)
 		if len(rows) == 0 || len(columns) == 0 || !inScope(m.v, m.scope, from, to, municipality) {
 			return

@@ -32,7 +32,7 @@ func MeetingKinds(v *record.View, municipalities []string) []Meeter {
 func meeters(v *record.View, municipalities []string, group func(party.Actor) string) []Meeter {
 	found := map[string]*Meeter{}
 	for _, f := range forum.Forums.All(v) {
-		if !isHeld(f) || !anyOf(municipalities, f.Serves(v)) {
+		if !isHeld(f) || !anyOf(municipalities, f.Municipalities) || !anyOf(municipalities, f.Serves(v)) {
 			continue
 		}
 		for id, kind := range sitting(v, f, municipalities, group) {

@@ -78,7 +78,7 @@ func (f *Finder) Find(v *record.View, q Query) Result {
 	found := f.index.Find(search.Query{Text: q.Text, Keep: s.keeps})
 	result := Result{Partial: found.Partial, Missing: found.Missing, Corrected: found.Corrected,
 		Suggestion: found.Suggestion, Meanings: meanings(q), Everything: len(found.Hits)}
-	hits := s.weighed(found.Hits)
+	hits := s.weighed(found.Hits, result.Meanings)
 	result.Facets = facets(hits)
 	hits = slices.DeleteFunc(hits, func(h weighed) bool { return len(q.Kinds) > 0 && !slices.Contains(q.Kinds, h.kind) })
 	result.Total = len(hits)
@@ -128,10 +128,14 @@ type weighed struct {
 	ended bool
 }
 
-// endedWorth is how much is left of the score of what holds no longer.
-const endedWorth = 0.6
+// How much is left of the score of what holds no longer, and of a term that is
+// explained beside the hits already.
+const (
+	endedWorth     = 0.6
+	explainedWorth = 0.01
+)
 
-func (s *searching) weighed(hits []search.Hit) []weighed {
+func (s *searching) weighed(hits []search.Hit, explained []Meaning) []weighed {
 	all := make([]weighed, len(hits))
 	for i, h := range hits {
 		w := weighed{thing: s.known[h.Key], Hit: h}
@@ -139,6 +143,9 @@ func (s *searching) weighed(hits []search.Hit) []weighed {
 		if w.body != nil && !w.body.HeadOf().HoldsOn(s.v.Today()) {
 			w.ended = true
 			w.Score *= endedWorth
+		}
+		if slices.ContainsFunc(explained, func(m Meaning) bool { return w.kind == Term && m.Term.ID == w.id }) {
+			w.Score *= explainedWorth
 		}
 		all[i] = w
 	}

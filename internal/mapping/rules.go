@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"cmp"
 	"slices"
 
 	"samkarta/internal/forum"
@@ -206,13 +207,14 @@ func Related(v *record.View, s *Statement) []*Statement {
 	places := Places(v, s)
 	related := List(v, Filter{Factor: s.KnownFactor()})
 	related = slices.DeleteFunc(related, func(x *Statement) bool {
-		return x.ID == s.ID || !share(s.About, x.About) && !share(places, Places(v, x))
-	})
-	slices.SortStableFunc(related, func(a, b *Statement) int {
-		if near := boolean(share(s.About, b.About)) - boolean(share(s.About, a.About)); near != 0 {
-			return near
+		if len(places) == 0 {
+			return x.ID == s.ID || !share(s.About, x.About)
 		}
-		return v.ConfirmedOn(b).Compare(v.ConfirmedOn(a))
+		return x.ID == s.ID || !share(places, Places(v, x))
+	})
+	FreshestFirst(v, related)
+	slices.SortStableFunc(related, func(a, b *Statement) int {
+		return boolean(share(s.About, b.About)) - boolean(share(s.About, a.About))
 	})
 	return related[:min(len(related), mostRelated)]
 }
@@ -222,4 +224,14 @@ func boolean(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// FreshestFirst puts the statements that were confirmed last first; those of
+// the same day keep their order.
+func FreshestFirst(v *record.View, all []*Statement) {
+	on := make(map[*Statement]int64, len(all))
+	for _, s := range all {
+		on[s] = v.ConfirmedOn(s).Unix()
+	}
+	slices.SortStableFunc(all, func(a, b *Statement) int { return cmp.Compare(on[b], on[a]) })
 }

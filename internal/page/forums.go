@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -18,8 +19,12 @@ type ForumTable struct {
 	Said
 	Caption string
 	Quiet   bool // the caption is read out only, for there is a heading above
+	Heads   ForumHeads
 	Rows    []ForumRow
 }
+
+// ForumHeads are the heads of the columns.
+type ForumHeads struct{ Forum, As, Parties, Rhythm, Ages, Confirmed string }
 
 // ForumRow is one forum among others.
 type ForumRow struct {
@@ -28,6 +33,7 @@ type ForumRow struct {
 	Status  *web.Tag // nil where it is simply under way
 	Level   string
 	Form    string
+	Note    string     // what of the above is to be said in the table
 	As      []web.Cell // as whom somebody sits there, see NewForumRowFor
 	Parties []Mark
 	Rhythm  Rhythm
@@ -43,6 +49,18 @@ type Mark struct {
 	Href   string
 }
 
+// markDrawings draws marks as the partial "mark" has it.
+var markDrawings = web.NewDrawings(files, "forums.html", "mark")
+
+// drawnMark is a mark as it is drawn, without pointers.
+type drawnMark struct {
+	Marker     web.Marker
+	Text, Href string
+}
+
+// HTML is the mark with its name, as a link to the party.
+func (m Mark) HTML() template.HTML { return markDrawings.HTML(drawnMark{*m.Marker, m.Text, m.Href}) }
+
 // Rhythm is how often a forum meets: in words, and in times a year where that
 // says more ("" if it does not, or is not known).
 type Rhythm struct {
@@ -53,10 +71,13 @@ type Rhythm struct {
 
 // NewForumTable makes a row of each forum, in the order given.
 func NewForumTable(v *record.View, l *text.Lang, caption string, forums []*forum.Forum) ForumTable {
-	t := ForumTable{Said: Said{l}, Caption: caption}
-	for _, f := range forums {
-		t.Rows = append(t.Rows, NewForumRow(v, l, f))
+	t := ForumTable{Said: Said{l}, Caption: caption, Rows: make([]ForumRow, len(forums))}
+	t.Heads = ForumHeads{l.T("page.forums.forum"), l.T("page.forums.as"), l.T("page.forums.parties"),
+		l.T("page.forums.rhythm"), l.T("page.forums.ages"), l.T("page.confirmed")}
+	for i, f := range forums {
+		t.Rows[i] = NewForumRow(v, l, f)
 	}
+	t.note()
 	return t
 }
 
@@ -170,8 +191,24 @@ func PartyMarks(v *record.View, l *text.Lang, ids []string) []Mark {
 	for _, id := range ids {
 		marks = append(marks, PartyMark(v, l, id))
 	}
-	text.SortBy(marks, func(m Mark) string { return m.Marker.Shape + " " + m.Text })
+	slices.SortStableFunc(marks, func(a, b Mark) int { return strings.Compare(a.Marker.Shape, b.Marker.Shape) })
+	for rest := marks; len(rest) > 0; {
+		n := sameShape(rest)
+		if n > 1 { // Swedish order is dear, and most authorities come alone
+			text.SortBy(rest[:n], func(m Mark) string { return m.Text })
+		}
+		rest = rest[n:]
+	}
 	return marks
+}
+
+// sameShape is how many of the first marks have the shape of the first.
+func sameShape(marks []Mark) int {
+	n := 1
+	for n < len(marks) && marks[n].Marker.Shape == marks[0].Marker.Shape {
+		n++
+	}
+	return n
 }
 
 // PartyMark shows a party in short: "Aneby", "AF".
@@ -215,15 +252,20 @@ func (t ForumTable) HasAges() bool {
 	return said > 0 && said*3 >= len(t.Rows)
 }
 
-// Note says in few words what sort of forum a row is: its kind, its level where
-// the table has several, its form, and its ages where they have no column.
-func (t ForumTable) Note(r ForumRow) string {
-	level, ages := r.Level, r.Ages
-	if !t.HasLevel() {
-		level = ""
+// note says of each row in few words what sort of forum it is: its kind, its
+// level where the table has several, its form, and its ages where they have no
+// column.
+func (t ForumTable) note() {
+	withLevel, withAges := t.HasLevel(), !t.HasAges()
+	for i, r := range t.Rows {
+		said := []string{r.Kind}
+		if withLevel {
+			said = append(said, r.Level)
+		}
+		said = append(said, r.Form)
+		if withAges {
+			said = append(said, r.Ages)
+		}
+		t.Rows[i].Note = strings.Join(notEmpty(said...), " · ")
 	}
-	if t.HasAges() {
-		ages = ""
-	}
-	return strings.Join(notEmpty(r.Kind, level, r.Form, ages), " · ")
 }

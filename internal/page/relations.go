@@ -15,8 +15,10 @@ import (
 type RelationTable struct {
 	Said
 	Caption string
-	Self    string // what the actor is called, for the heads of the columns
+	Mine    string // the heads of the columns
+	Theirs  string
 	Rows    []RelationRow
+	Also    []web.Link // relations that nothing more is told of than that they are there
 }
 
 // RelationRow is one other actor, and both sides' tellings.
@@ -36,10 +38,11 @@ type Telling struct {
 	Fresh *web.Freshness
 }
 
-// NewRelationTable puts relations from and to an actor beside each other. The
-// first of ids is the actor; the rest are what is within it.
-func NewRelationTable(v *record.View, l *text.Lang, relations []*contact.Relation, ids ...string) RelationTable {
-	t := RelationTable{Said: Said{l}}
+// NewRelationTable puts relations from and to an actor, by the name that it is
+// called in the heads of the columns, beside each other. The first of ids is
+// the actor; the rest are what is within it.
+func NewRelationTable(v *record.View, l *text.Lang, name string, relations []*contact.Relation, ids ...string) RelationTable {
+	t := RelationTable{Said: Said{l}, Mine: l.T("page.relations.mine", name), Theirs: l.T("page.relations.theirs", name)}
 	at := map[string]int{}
 	row := func(id string) *RelationRow {
 		if _, ok := at[id]; !ok {
@@ -50,6 +53,10 @@ func NewRelationTable(v *record.View, l *text.Lang, relations []*contact.Relatio
 	}
 	for _, r := range relations {
 		from, to := slices.Contains(ids, r.From), slices.Contains(ids, r.To)
+		if isBare(r) {
+			t.addBare(v, l, r, from)
+			continue
+		}
 		if from {
 			other := row(r.To)
 			other.Mine = append(other.Mine, newTelling(v, l, r, r.From, ids[0]))
@@ -60,7 +67,27 @@ func NewRelationTable(v *record.View, l *text.Lang, relations []*contact.Relatio
 		}
 	}
 	text.SortBy(t.Rows, func(r RelationRow) string { return r.Other.Text + " " + r.Other.Note })
+	text.SortBy(t.Also, func(l web.Link) string { return l.Text })
 	return t
+}
+
+// isBare tells whether nothing more is told of a relation than that it is there.
+func isBare(r *contact.Relation) bool {
+	return r.Ease == "" && r.Intensity == "" && len(r.Wants) == 0 && (r.Formality == "" || r.Formality == "unknown")
+}
+
+// addBare names the other end of a bare relation, once, as a link to the
+// relation.
+func (t *RelationTable) addBare(v *record.View, l *text.Lang, r *contact.Relation, from bool) {
+	other := r.From
+	if from {
+		other = r.To
+	}
+	end := EndCell(v, l, other)
+	link := web.Link{Href: r.URL(), Text: end.Text, Note: end.Note}
+	if !slices.ContainsFunc(t.Also, func(a web.Link) bool { return a.Text == link.Text && a.Note == link.Note }) {
+		t.Also = append(t.Also, link)
+	}
 }
 
 // newTelling shows a relation; end is its end on the actor's side.
@@ -78,11 +105,9 @@ func newTelling(v *record.View, l *text.Lang, r *contact.Relation, end, self str
 
 // telling says how much two work together, in what form and on what level.
 func telling(l *text.Lang, r *contact.Relation) string {
-	said := []string{l.T("page.relations.just")}
+	said := []string{l.T("page.relations.works_some")}
 	if r.Intensity != "" {
 		said[0] = l.T("page.relations.works", l.T("intensity."+r.Intensity))
-	} else if r.Ease != "" || len(r.Wants) > 0 {
-		said[0] = l.T("page.relations.works_some")
 	}
 	if r.Formality != "" && r.Formality != "unknown" {
 		said = append(said, l.T("relation_formality."+r.Formality))

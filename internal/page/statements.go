@@ -10,32 +10,6 @@ import (
 	"samkarta/internal/record"
 )
 
-// The stances: what the eleven kinds of statement come down to for who reads
-// them.
-const (
-	Works    = "works"
-	Needs    = "needs"
-	Wishes   = "wishes"
-	Thoughts = "thoughts"
-)
-
-// Stances lists the stances in the order in which they are shown.
-func Stances() []string { return []string{Works, Needs, Wishes, Thoughts} }
-
-var stanceOf = map[string]string{
-	"works_well": Works, "promoting": Works,
-	"needs_development": Needs, "obstacle": Needs, "development_area": Needs,
-	"wish": Wishes, "desired_state": Wishes, "recommendation": Wishes,
-}
-
-// StanceOf gives the stance of a statement; one that says neither is a thought.
-func StanceOf(s *mapping.Statement) string {
-	if stance, ok := stanceOf[s.Type]; ok {
-		return stance
-	}
-	return Thoughts
-}
-
 // StatementGroup is the statements of one stance: {{template
 // "statement-groups" .Said}} over all of them, {{template "statement-list"
 // .Items}} for one.
@@ -75,12 +49,12 @@ type Context struct {
 // of all statements if the context knows one, or else to be opened in place.
 func StatementGroups(v *record.View, l *text.Lang, all []*mapping.Statement, most int, c Context) []StatementGroup {
 	var groups []StatementGroup
-	for _, stance := range Stances() {
+	for _, stance := range mapping.Stances() {
 		of := ofStance(all, stance)
 		if len(of) == 0 {
 			continue
 		}
-		freshestFirst(v, of)
+		mapping.FreshestFirst(v, of)
 		g := StatementGroup{Stance: stance, Title: l.T("page.stance." + stance), Count: len(of)}
 		first := min(most, len(of))
 		g.Items = statementItems(v, l, of[:first], c)
@@ -106,15 +80,11 @@ func statementItems(v *record.View, l *text.Lang, of []*mapping.Statement, c Con
 func ofStance(all []*mapping.Statement, stance string) []*mapping.Statement {
 	var of []*mapping.Statement
 	for _, s := range all {
-		if StanceOf(s) == stance {
+		if s.Stance() == stance {
 			of = append(of, s)
 		}
 	}
 	return of
-}
-
-func freshestFirst(v *record.View, all []*mapping.Statement) {
-	slices.SortStableFunc(all, func(a, b *mapping.Statement) int { return v.ConfirmedOn(b).Compare(v.ConfirmedOn(a)) })
 }
 
 // NewStatement shows a statement.

@@ -36,9 +36,12 @@ type WayCard struct {
 type WayTable struct {
 	Said
 	Caption string
-	Head    string // of the first column: the end that rows differ in
+	Heads   WayHeads
 	Groups  []WayGroup
 }
+
+// WayHeads are the heads of the columns; Other is the end that rows differ in.
+type WayHeads struct{ Other, How, Ease, Confirmed string }
 
 // WayGroup is the ways that share an end.
 type WayGroup struct {
@@ -56,10 +59,11 @@ type WayRow struct {
 // NewWayTable gathers contact paths under whom they lead into, or, if byFrom,
 // under whom they lead from; groups and rows are in Swedish order.
 func NewWayTable(v *record.View, l *text.Lang, caption string, paths []*contact.Path, c Context, byFrom bool) WayTable {
-	t := WayTable{Said: Said{l}, Caption: caption, Head: l.T("page.ways.from")}
+	t := WayTable{Said: Said{l}, Caption: caption,
+		Heads: WayHeads{l.T("page.ways.from"), l.T("page.ways.how"), l.T("page.ways.ease"), l.T("page.confirmed")}}
 	word := l.T("page.ways.group_into")
 	if byFrom {
-		t.Head, word = l.T("page.ways.into"), l.T("page.ways.group_from")
+		t.Heads.Other, word = l.T("page.ways.into"), l.T("page.ways.group_from")
 	}
 	at := map[string]int{}
 	for _, card := range NewWayCards(v, l, paths, c) {

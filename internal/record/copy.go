@@ -33,6 +33,15 @@ func content(b Body) string {
 	return string(Encode(c))
 }
 
+// wording writes all that a form can change in a record, also where it was
+// found.
+func wording(b Body) string {
+	c := Copy(b)
+	h := c.HeadOf()
+	h.ID, h.Source, h.Confirmed = "", "", ""
+	return string(Encode(c))
+}
+
 // digestOf is the same for two versions of a record that say the same.
 func digestOf(b Body) string {
 	sum := sha256.Sum256(Bare(b))

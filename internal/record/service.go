@@ -197,12 +197,12 @@ func (s *Service) Change(ctx context.Context, actor access.Actor, key Key, d Dra
 			return err
 		}
 		if old.HeadOf().Version != d.Version {
-			if content(old) == content(next) { // the same form posted twice
+			if wording(old) == wording(next) { // the same form posted twice
 				return nil
 			}
 			return fault.New(fault.Conflict, "record.stale")
 		}
-		if content(old) != content(next) {
+		if wording(old) != wording(next) {
 			return b.rewrite(old, next, d.Confirmed)
 		}
 		if d.Confirmed {
@@ -303,8 +303,8 @@ func (s *Service) End(ctx context.Context, actor access.Actor, key Key, version 
 		if old.HeadOf().Version != version {
 			return fault.New(fault.Conflict, "record.stale")
 		}
-		if set := old.HeadOf().Kind.SetEnded; set != nil {
-			set(next)
+		if set := old.HeadOf().Kind.SetEnded; set != nil && next.HeadOf().EndedOn(b.tx.Now()) {
+			set(next) // what ends in the future still goes on today
 		}
 		_, err = b.write(old, next, "ended")
 		return err

@@ -99,7 +99,11 @@ func (s *Snapshot) confirmedOn(h *Head) time.Time {
 	if h.Confirmed != "" {
 		return h.Confirmed.Last()
 	}
-	if src, ok := s.bodies[Key{"source", h.Source}].(*Source); ok {
+	key := Key{"source", h.Source}
+	if h.Kind.Name == key.Kind { // a source is as old as itself
+		key.ID = h.ID
+	}
+	if src, ok := s.bodies[key].(*Source); ok {
 		return src.Date.Last()
 	}
 	return time.Time{}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"net/http"
+	"reflect"
 	"strconv"
 
 	"samkarta/internal/platform/fault"
@@ -131,7 +132,7 @@ func (t *task) save(s *sheet, e *edit) error {
 	case isStale(err):
 		return t.stale(s, e)
 	case err != nil:
-		return t.again(s, e.in, e.reading.explain(err))
+		return t.again(s, e.in, e.reading.explain(t.kind, err))
 	}
 	return t.saved(s, e)
 }
@@ -148,14 +149,24 @@ func (t *task) saved(s *sheet, e *edit) error {
 	return web.Redirect(t.w, t.r, t.home(), flash)
 }
 
-// write saves the change over a version. To confirm what one has not seen would
-// be to overwrite it too: a form in which nothing was typed is stale as well.
+// write saves the change over a version. A form that another change has passed
+// by is stale before the service looks at it, for the fields of both might not go
+// together; unless it has been saved before and was posted twice.
 func (t *task) write(e *edit, version int64) error {
-	if len(e.patch) == 0 && e.confirmed && t.body.HeadOf().Version != version {
+	if t.body.HeadOf().Version != version && !e.isSaved(record.TreeOf(t.body)) {
 		return fault.New(fault.Conflict, "record.stale")
 	}
 	return t.Records.Change(t.r.Context(), t.v.Actor(), t.key(), record.Draft{
 		Tree: e.patch, Version: version, Confirmed: e.confirmed})
+}
+
+// isSaved tells whether the record says already what the edit wants. To confirm
+// what one has not seen is not that.
+func (e *edit) isSaved(now record.Tree) bool {
+	if len(e.patch) == 0 {
+		return !e.confirmed
+	}
+	return reflect.DeepEqual(over(now, e.patch), now)
 }
 
 func isStale(err error) bool {

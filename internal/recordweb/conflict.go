@@ -131,7 +131,7 @@ func (t *task) choose(s *sheet, e *edit, theirs record.Body, choices *web.Input,
 	p := &conflictPage{Clashes: t.clashes(e, theirs, choices)}
 	title := page.Short(t.v.Title(t.body), 80)
 	p.Title, p.NoIndex, p.Crumbs = t.l.T("recordweb.conflict.title"), true, []web.Link{{Href: t.home(), Text: title}}
-	p.Head = web.Head{Kicker: title, Title: p.Title}
+	p.Head = web.Head{Kicker: t.l.T("recordweb.change." + t.kind.Name), Title: p.Title}
 	p.Alert = web.Alert{Color: "warning", Text: t.l.T("recordweb.conflict", t.who(theirs), t.l.Date(theirs.HeadOf().ChangedAt))}
 	p.Form = web.NewForm(t.l, nil)
 	p.Form.Submit, p.Form.Cancel = t.l.T("recordweb.conflict.save"), t.home()

@@ -149,7 +149,7 @@ func (t *task) add(s *sheet, in *web.Input) (record.Key, error) {
 	}
 	key, err := t.Records.Create(t.r.Context(), t.v.Actor(), t.kind, record.Draft{
 		Tree: tree, KeptBy: keeper, Token: token, Confirmed: in.Is(fieldConfirmed)})
-	return key, rd.explain(err)
+	return key, rd.explain(t.kind, err)
 }
 
 // keeperIn is the association that is to keep the record: the one chosen, or
@@ -173,12 +173,14 @@ func (t *task) keeperIn(in *web.Input) (string, []fault.Field) {
 }
 
 // explain moves the faults of the service to where they stand on the form.
-func (r *reading) explain(err error) error {
+func (r *reading) explain(k *record.Kind, err error) error {
 	var f *fault.Fault
 	if !errors.As(err, &f) || len(f.Fields) == 0 {
 		return err
 	}
-	return &fault.Fault{Kind: f.Kind, Key: f.Key, Args: f.Args, Fields: r.place(f.Fields), Err: f.Err}
+	fields := r.place(f.Fields)
+	inOrder(k, fields)
+	return &fault.Fault{Kind: f.Kind, Key: f.Key, Args: f.Args, Fields: fields, Err: f.Err}
 }
 
 // again shows the form with what was typed and with what is wrong. Only what is

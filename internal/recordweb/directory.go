@@ -22,11 +22,13 @@ type directory struct {
 	index map[string]*index         // by kind, made when first needed
 	near  near
 	ids   []string // that stand in the record already, whether they can be seen or not
+	from  string   // the source of the record, which its evidence need not name
 }
 
 func newDirectory(v *record.View, l *text.Lang, n near, stored record.Body) *directory {
 	d := &directory{v: v, l: l, near: n, same: map[string]map[string]int{}, index: map[string]*index{}}
 	if stored != nil {
+		d.from = stored.HeadOf().Source
 		for _, r := range record.ReferencesOf(stored) {
 			d.ids = append(d.ids, r.ID)
 		}
@@ -48,10 +50,26 @@ func fold(s string) string { return strings.Join(strings.Fields(strings.ToLower(
 func (d *directory) label(refs []string, id string) string {
 	for _, kind := range refs {
 		if name := d.labelAs(kind, id); name != "" {
-			return name
+			return d.apart(refs, kind, name)
 		}
 	}
 	return id
+}
+
+// apart says what a thing is after its name where a field may point at another
+// kind of thing that is called the same: "ENTER (forum)".
+func (d *directory) apart(refs []string, kind, name string) string {
+	for _, other := range refs {
+		// No unit is called as anything else is: its party follows its name.
+		if other != kind && other != party.Units.Name && d.v.Kinds().Named(other) != nil && len(d.of(other).byLabel[fold(name)]) > 0 {
+			return name + d.kindMark(kind)
+		}
+	}
+	return name
+}
+
+func (d *directory) kindMark(kind string) string {
+	return " (" + strings.ToLower(page.KindName(d.l, kind)) + ")"
 }
 
 func (d *directory) labelAs(kind, id string) string {
@@ -70,7 +88,7 @@ func (d *directory) labelAs(kind, id string) string {
 		}
 		return ""
 	}
-	if !d.v.Has(record.Key{Kind: kind, ID: id}) {
+	if d.v.Kinds().Named(kind) == nil {
 		return ""
 	}
 	return d.of(kind).labels[id]
@@ -167,6 +185,7 @@ func (x *index) call(id string, names []string) {
 // name that only one thing has. What else is written is a fault which names the
 // candidates.
 func (d *directory) find(refs []string, typed string) (string, *fault.Field) {
+	refs, typed = d.unmarked(refs, typed)
 	for _, by := range []func(kind, typed string) []string{d.byLabel, d.byID, d.byName} {
 		var found []string
 		for _, kind := range refs {
@@ -183,6 +202,20 @@ func (d *directory) find(refs []string, typed string) (string, *fault.Field) {
 		return typed, nil
 	}
 	return "", d.unknown(refs, typed)
+}
+
+// unmarked takes away the word for what a thing is; it is then sought among
+// those only.
+func (d *directory) unmarked(refs []string, typed string) ([]string, string) {
+	for _, kind := range refs {
+		if d.v.Kinds().Named(kind) == nil || len(refs) == 1 {
+			continue
+		}
+		if name, ok := strings.CutSuffix(typed, d.kindMark(kind)); ok {
+			return []string{kind}, name
+		}
+	}
+	return refs, typed
 }
 
 func (d *directory) byLabel(kind, typed string) []string {

@@ -12,6 +12,10 @@ import (
 	"samkarta/internal/record"
 )
 
+// evidence is the list of where a record was found. On a form each place names
+// its source, also that of the record itself.
+const evidence = "evidence"
+
 // notSaid is the value of the choice that says nothing; "" could not be told
 // from a group of radio buttons that nobody has touched.
 const notSaid = "-"
@@ -67,6 +71,9 @@ func (d *directory) fillRows(in *web.Input, a asked, name string, value any) {
 	rows, _ := value.([]any)
 	for i, row := range rows {
 		tree, _ := row.(record.Tree)
+		if name == evidence && tree["source"] == nil && d.from != "" {
+			tree = over(tree, record.Tree{"source": d.from})
+		}
 		for _, column := range a.columns() {
 			d.fillField(in, column, web.At(name, i, column.Name), tree[column.Name])
 		}

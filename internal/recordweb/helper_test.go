@@ -2,14 +2,17 @@ package recordweb_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -20,7 +23,6 @@ import (
 	"samkarta/internal/exchange"
 	"samkarta/internal/page"
 	"samkarta/internal/platform/db"
-	"samkarta/internal/platform/db/dbtest"
 	"samkarta/internal/platform/web"
 	"samkarta/internal/record"
 	"samkarta/internal/recordweb"
@@ -53,25 +55,55 @@ type app struct {
 // today is the day of the tests.
 var today = time.Date(2019, 6, 1, 9, 0, 0, 0, time.UTC)
 
+// newApp makes the site over the documents of the demonstration, which are read
+// once for all tests.
 func newApp(t testing.TB) *app {
 	t.Helper()
-	return appOver(t, dbtest.SQLite(t, db.WithClock(func() time.Time { return today })))
+	path := filepath.Join(t.TempDir(), "samkarta.db")
+	must(t, os.WriteFile(path, demo(), 0o600))
+	d, err := db.Open(context.Background(), path, db.WithClock(func() time.Time { return today }))
+	must(t, err)
+	t.Cleanup(func() { must(t, d.Close()) })
+	return appOver(t, d)
 }
 
-func appOver(t testing.TB, d *db.DB, files ...string) *app {
+// smallApp makes the site over a database of any kind, with a small document.
+func smallApp(t testing.TB, d *db.DB) *app {
+	t.Helper()
+	must(t, load(d, "testdata/small.json"))
+	return appOver(t, d)
+}
+
+func load(d *db.DB, path string) error {
+	docs, err := exchange.Files(path)
+	if err == nil {
+		_, err = exchange.Import(context.Background(), record.New(d, exchange.Kinds()), access.System("test"), docs, exchange.Options{})
+	}
+	return err
+}
+
+// demo is a database file with the documents of the demonstration.
+var demo = sync.OnceValue(func() []byte {
+	dir, err := os.MkdirTemp("", "recordweb-test-")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "demo.db")
+	d, err := db.Open(context.Background(), path, db.WithClock(func() time.Time { return today }))
+	if err == nil {
+		err = errors.Join(d.Migrate(context.Background()), load(d, "../demo/data"), d.Close())
+	}
+	data, readErr := os.ReadFile(path)
+	if err = errors.Join(err, readErr); err != nil {
+		panic(err)
+	}
+	return data
+})
+
+func appOver(t testing.TB, d *db.DB) *app {
 	t.Helper()
 	a := &app{t: t, records: record.New(d, exchange.Kinds())}
-	if files == nil {
-		files = []string{""}
-	}
-	var paths []string
-	for _, f := range files {
-		paths = append(paths, "../demo/data/"+f)
-	}
-	docs, err := exchange.Files(paths...)
-	must(t, err)
-	_, err = exchange.Import(context.Background(), a.records, access.System("test"), docs, exchange.Options{})
-	must(t, err)
 	a.serve()
 	return a
 }
@@ -167,7 +199,9 @@ func (a *answer) goesTo(path string) *answer {
 	return a
 }
 
-func (a *answer) all(css string) []*html.Node { return cascadia.QueryAll(a.doc, cascadia.MustCompile(css)) }
+func (a *answer) all(css string) []*html.Node {
+	return cascadia.QueryAll(a.doc, cascadia.MustCompile(css))
+}
 
 func (a *answer) text(css string) string {
 	var all []string

@@ -54,34 +54,40 @@ func (p *Pages) history(w http.ResponseWriter, r *http.Request, v *record.View) 
 	h.Crumbs = []web.Link{{Href: t.home(), Text: title}}
 	who := t.authors(versions)
 	for i, x := range versions {
-		newestOfDay := i == 0 || day(versions[i-1].At) != day(x.At)
-		h.Versions = append(h.Versions, t.versionOf(x, who(x.Author), newestOfDay))
+		stoodOvernight := i > 0 && day(versions[i-1].At) != day(x.At)
+		h.Versions = append(h.Versions, t.versionOf(x, who(x.Author), stoodOvernight))
 	}
 	return p.Site.Render(w, r, http.StatusOK, "record-history", h)
 }
 
 func day(at time.Time) string { return at.Format(time.DateOnly) }
 
-func (t *task) versionOf(x record.Version, who string, newestOfDay bool) version {
+// versionOf shows a version. The page can be looked at as it stood then, if the
+// version was the last of its day and is not what stands there now.
+func (t *task) versionOf(x record.Version, who string, stoodOvernight bool) version {
 	v := version{When: t.l.Date(x.At), Stamp: day(x.At), Title: t.l.T("recordweb.action." + x.Action), Who: who}
 	if src := t.v.SourceOf(x.Body); src != nil && x.Action == "imported" {
 		v.Source = &web.Link{Href: src.URL(), Text: src.Title}
 	}
-	if newestOfDay {
+	if stoodOvernight {
 		v.AsOf = &web.Link{Href: t.home() + "?dag=" + v.Stamp, Text: t.l.T("recordweb.history.as_of", v.When)}
 	}
 	for _, c := range x.Changes {
-		if shown := t.changedField(c); shown != nil && !isRetagged(c, x.Changes) {
+		if shown := t.changedField(c); shown != nil && !isKeptUp(c, x) {
 			v.Changes = append(v.Changes, *shown)
 		}
 	}
 	return v
 }
 
-// isRetagged tells whether a change of the evidence only says which source its
-// pages belong to, since the record has another one now.
-func isRetagged(c record.FieldChange, all []record.FieldChange) bool {
-	return c.Field == "evidence" && slices.ContainsFunc(all, func(o record.FieldChange) bool { return o.Field == "source" })
+// isKeptUp tells whether a change was made by the program, to keep saying the
+// same while the record got another source: which source the pages of its
+// evidence belong to, and the date that the old source had given it.
+func isKeptUp(c record.FieldChange, x record.Version) bool {
+	if !slices.ContainsFunc(x.Changes, func(o record.FieldChange) bool { return o.Field == "source" }) {
+		return false
+	}
+	return c.Field == "evidence" || c.Field == "confirmed" && x.Body.HeadOf().Confirmed != record.Day(x.At)
 }
 
 // changedField says one change in words; nil if it changed nothing that words

@@ -59,11 +59,11 @@ var layouts = map[string]layout{
 	},
 	"forum": {
 		Groups: []group{
-			{"what", "name short_name:half kind:half purpose:area topics aliases", "samverkansforum"},
-			{"meets", "level:radios frequency formality:radios status:half created:half meetings_held", "formellt-forum informellt-forum"},
+			{"what", "name short_name:half kind:half purpose:area", "samverkansforum"},
 			{"who", "convener participants", "part"},
-			{"whom", "municipalities scope:half target_groups age_min:half age_max:half", "malgrupp"},
-			{"ground", "agreement", "overenskommelse"},
+			{"meets", "frequency level:radios formality:radios status:half created:half meetings_held", "formellt-forum informellt-forum"},
+			{"whom", "municipalities target_groups age_min:half age_max:half", "malgrupp"},
+			{"more", "topics aliases scope:half agreement", "overenskommelse"},
 		},
 		Own: "convener",
 		Sum: "frequency participants",

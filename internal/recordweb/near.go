@@ -78,7 +78,9 @@ func (ls *lists) id(refs []string) string {
 	if !slices.ContainsFunc(ls.made, func(l web.DataList) bool { return l.ID == id }) {
 		l := web.DataList{ID: id}
 		for _, kind := range refs {
-			l.Options = append(l.Options, ls.d.suggest(kind)...)
+			for _, name := range ls.d.suggest(kind) {
+				l.Options = append(l.Options, ls.d.apart(refs, kind, name))
+			}
 		}
 		ls.made = append(ls.made, l)
 	}

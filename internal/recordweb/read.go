@@ -185,6 +185,9 @@ func (r *reading) rows(a asked, t typed) any {
 			continue
 		}
 		tree := record.Tree{}
+		if a.Name == evidence && row.cells["source"] == "" {
+			r.faults = append(r.faults, fault.Field{Path: web.At(a.Name, row.at, "source"), Key: "web.field.needed"})
+		}
 		for _, c := range a.columns() {
 			if value := r.single(c, web.At(a.Name, row.at, c.Name), row.cells[c.Name]); value != nil {
 				tree[c.Name] = value
@@ -278,7 +281,25 @@ func (r *reading) check(k *record.Kind, whole record.Tree) error {
 			r.faults = append(r.faults, f)
 		}
 	}
+	inOrder(k, r.faults)
 	return fault.OfFields(r.faults)
+}
+
+// inOrder puts faults into the order in which their fields stand on the form.
+func inOrder(k *record.Kind, faults []fault.Field) {
+	fields := fieldsOf(k)
+	place := func(f fault.Field) int {
+		name := f.Path
+		if end := strings.IndexAny(name, ".["); end >= 0 {
+			name = name[:end]
+		}
+		name = strings.TrimSuffix(name, other)
+		if i := slices.IndexFunc(fields, func(a asked) bool { return a.Name == name }); i >= 0 {
+			return i
+		}
+		return len(fields)
+	}
+	slices.SortStableFunc(faults, func(a, b fault.Field) int { return place(a) - place(b) })
 }
 
 // place moves faults from where they stand in the record to where they stand on

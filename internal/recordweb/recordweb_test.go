@@ -2,13 +2,349 @@ package recordweb_test
 
 import (
 	"net/http"
+	"net/url"
+	"strings"
 	"testing"
+	"time"
+
+	"samkarta/internal/platform/db"
+	"samkarta/internal/platform/db/dbtest"
+	"samkarta/internal/record"
 )
 
-func TestSmoke(t *testing.T) {
+// lives has for every kind what is typed to add a record, what it then says, and
+// one field to change.
+var lives = []struct {
+	kind  string
+	typed []string
+	says  record.Tree
+	field string
+	to    string
+	is    any
+}{
+	{"association", []string{"name", "Prövoförbundet", "municipalities_other", "Aneby, 0680", "parties[0].one", "aneby kommun", "founded", "2017"},
+		record.Tree{"name": "Prövoförbundet", "municipalities": []any{"0604", "0680"}, "parties": []any{"aneby"}, "founded": "2017"},
+		"seat", "Eksjö", "Eksjö"},
+	{"party", []string{"name", "Prövoverket", "kind", "tax", "municipality", "Tranås", "region", "Jönköpings län"},
+		record.Tree{"name": "Prövoverket", "kind": "tax", "municipality": "0687", "region": "06"},
+		"short_name", "PV", "PV"},
+	{"unit", []string{"name", "Prövoenheten", "party", "Aneby kommun", "part_of", "Arbetsmarknadsenheten (AME), Aneby kommun", "kind", "youth",
+		"age_min", "16", "age_max", " 24 ", "colocated_with[0].actor", "FK", "colocated_with[0].extent", "1 dag/vecka", "supported_by_finsam", "no"},
+		record.Tree{"name": "Prövoenheten", "party": "aneby", "part_of": "aneby/ame", "kind": "youth", "age_min": "16", "age_max": "24",
+			"colocated_with": []any{record.Tree{"actor": "fk", "extent": "1 dag/vecka"}}, "supported_by_finsam": false},
+		"mission", "Hjälper unga.", "Hjälper unga."},
+	{"target_group", []string{"name", "Prövogruppen", "age_min", "18", "incomes", "sjukpenning"},
+		record.Tree{"name": "Prövogruppen", "age_min": "18", "incomes": []any{"sjukpenning"}},
+		"description", "De som prövar.", "De som prövar."},
+	{"forum", []string{"name", "Prövorådet", "level", "operational", "formality", "formal", "frequency", "varannan vecka", "convener", "aneby/ame",
+		"participants[0].actor", "Arbetsmarknadsenheten (AME), Aneby kommun", "participants[0].role", "manager", "participants[3].actor", "AF",
+		"municipalities", "0604", "municipalities_other", "Eksjö", "topics", "Praktik\n\n Bostad ", "meetings_held[0].year", "2018", "meetings_held[0].count", "5"},
+		record.Tree{"name": "Prövorådet", "level": "operational", "formality": "formal", "convener": "aneby/ame",
+			"participants":   []any{record.Tree{"actor": "aneby/ame", "role": "manager"}, record.Tree{"actor": "af"}},
+			"municipalities": []any{"0604", "0686"}, "topics": []any{"Praktik", "Bostad"},
+			"meetings_held": []any{record.Tree{"year": "2018", "count": "5"}}},
+		"frequency", "2-3 ggr/termin", record.Tree{"times_min": "2", "times_max": "3", "per": "term", "text": "2-3 ggr/termin"}},
+	{"agreement", []string{"name", "Prövoavtalet", "kind", "local", "parties[0].one", "Aneby kommun", "parties[1].one", "Försäkringskassan", "signed", "2018-05", "forum_ids[0].one", "FUA"},
+		record.Tree{"name": "Prövoavtalet", "kind": "local", "parties": []any{"aneby", "fk"}, "signed": "2018-05", "forum_ids": []any{"aneby/fua"}},
+		"about", "Att pröva.", "Att pröva."},
+	{"relation", []string{"from", "aneby/lss", "to", "Försäkringskassan – vilken som helst", "intensity", "least", "wants", "easier", "municipality", "Aneby"},
+		record.Tree{"from": "aneby/lss", "to": "social_insurance", "intensity": "least", "wants": []any{"easier"}, "municipality": "0604"},
+		"ease", "hard", "hard"},
+	{"contact_path", []string{"from", "fk", "into", "aneby/ame", "via", "mailbox", "exists", "yes", "person_bound", "-",
+		"channels[1].kind", "mail", "channels[1].value", "ame@example.se"},
+		record.Tree{"from": "fk", "into": "aneby/ame", "via": "mailbox", "exists": true, "channels": []any{record.Tree{"kind": "mail", "value": "ame@example.se"}}},
+		"person_bound", "yes", true},
+	{"statement", []string{"text", "Vi prövar oss fram.", "kind", "wish", "about[0].one", "FUA – Framtid för unga i Aneby kommun", "by", "AF", "evidence[0].source", "hog-aneby", "evidence[0].page", "4"},
+		record.Tree{"text": "Vi prövar oss fram.", "kind": "wish", "about": []any{"aneby/fua"}, "by": "af", "evidence": []any{record.Tree{"page": "4", "source": "SOURCE"}}},
+		"perspective", "staff", "staff"},
+	{"source", []string{"title", "Prövorapporten", "kind", "report", "date", "2019-02", "language", "sv"},
+		record.Tree{"title": "Prövorapporten", "kind": "report", "date": "2019-02", "language": "sv"},
+		"publisher", "Prövoverket", "Prövoverket"},
+}
+
+func TestEveryKindIsAddedChangedConfirmedAndEnded(t *testing.T) {
 	a := newApp(t)
-	for _, path := range []string{"/ny/forum", "/ny/association", "/ny/party", "/ny/unit", "/ny/target_group", "/ny/agreement", "/ny/relation", "/ny/contact_path", "/ny/statement", "/ny/source",
-		"/andra/forum/aneby/fua", "/avsluta/unit/aneby/ame", "/bekrafta", "/historik/forum/aneby/fua", "/andringar"} {
-		t.Run(path, func(t *testing.T) { a.get("admin", path).is(http.StatusOK) })
+	source := a.sourceOf("forum", "aneby/fua")
+	for _, life := range lives {
+		t.Run(life.kind, func(t *testing.T) {
+			a := &app{t: t, records: a.records, handler: a.handler}
+			form := with(a.get("developer", "/ny/"+life.kind).is(http.StatusOK).form(), life.typed...)
+			for name, values := range form {
+				for i := range values {
+					form[name][i] = strings.ReplaceAll(form[name][i], "hog-aneby", source)
+				}
+			}
+			home := a.post("developer", "/ny/"+life.kind, form).is(http.StatusSeeOther).header.Get("Location")
+			b := a.at(home)
+			h := b.HeadOf()
+			if h.KeptBy != hog || h.Confirmed != "2019-06-01" || life.kind != "source" && h.Source != record.RegisterOf(hog) {
+				t.Errorf("kept by %q, confirmed %q, source %q", h.KeptBy, h.Confirmed, h.Source)
+			}
+			checkTree(t, record.TreeOf(b), life.says, source)
+
+			at := h.Kind.Name + "/" + h.ID
+			form = a.get("developer", "/andra/"+at).is(http.StatusOK).form()
+			if form.Has("_confirmed") {
+				t.Error("a change is taken to confirm the whole record")
+			}
+			a.post("developer", "/andra/"+at, with(form, life.field, life.to)).goesTo(home)
+			changed := a.at(home)
+			checkTree(t, record.TreeOf(changed), over(life.says, life.field, life.is), source)
+			if changed.HeadOf().Version != 2 {
+				t.Errorf("version %d after a change", changed.HeadOf().Version)
+			}
+			// The same form once more says nothing new.
+			a.post("developer", "/andra/"+at, with(form, life.field, life.to)).goesTo(home)
+			a.post("developer", "/bekrafta/"+at, url.Values{}).goesTo(home)
+			if v := a.at(home).HeadOf().Version; v != 3 {
+				t.Errorf("version %d after a confirmation", v)
+			}
+
+			form = a.get("developer", "/avsluta/"+at).is(http.StatusOK).form()
+			if form.Get("from") != "2019-06-01" {
+				t.Errorf("it ends on %q", form.Get("from"))
+			}
+			a.post("developer", "/avsluta/"+at, form).goesTo(home)
+			if ended := a.at(home).HeadOf(); ended.ValidTo != "2019-05-31" {
+				t.Errorf("valid to %q", ended.ValidTo)
+			}
+			a.get("developer", "/avsluta/"+at).is(http.StatusOK).says("main", "gällde till och med 31 maj 2019")
+			a.get("public", "/historik/"+at).is(http.StatusOK).says("main", "Tillagd för hand", "Ändrad", "Bekräftad", "Avslutad", "någon som hade loggat in")
+			a.get("public", "/andringar").is(http.StatusOK).says("main .timeline", "avslutad")
+		})
+	}
+}
+
+func (a *app) sourceOf(kind, id string) string {
+	b, err := a.view("admin").Get(kind, id)
+	must(a.t, err)
+	return b.HeadOf().Source
+}
+
+// at gives the record whose page has the address.
+func (a *app) at(home string) record.Body {
+	a.t.Helper()
+	v := a.view("admin")
+	for _, k := range v.Kinds().All {
+		if id, ok := strings.CutPrefix(home, k.Path); ok && !k.Kept && k.Path != "" {
+			b, err := v.Get(k.Name, id)
+			must(a.t, err)
+			return b
+		}
+	}
+	a.t.Fatalf("no record is at %s", home)
+	return nil
+}
+
+func over(tree record.Tree, field string, value any) record.Tree {
+	next := record.Tree{}
+	for name, x := range tree {
+		next[name] = x
+	}
+	next[field] = value
+	return next
+}
+
+// checkTree compares what a record says with what was wanted; numbers are
+// written as texts, and SOURCE stands for the source.
+func checkTree(t *testing.T, got, want record.Tree, source string) {
+	t.Helper()
+	for name, value := range want {
+		is := strings.ReplaceAll(string(record.EncodeAny(got[name])), `"`, "")
+		wanted := strings.ReplaceAll(strings.ReplaceAll(string(record.EncodeAny(value)), `"`, ""), "SOURCE", source)
+		if is != wanted {
+			t.Errorf("%s is %s, want %s", name, is, wanted)
+		}
+	}
+}
+
+func TestFrequencyIsShownAsItIsRead(t *testing.T) {
+	a := newApp(t)
+	form := a.get("developer", "/ny/forum").form()
+	ans := a.post("developer", "/ny/forum", with(form, "name", "", "frequency", "varannan vecka")).is(http.StatusUnprocessableEntity)
+	ans.says("#f-frequency-hint", "Vi läser det som: varannan vecka, 26 gånger om året")
+	ans = a.post("developer", "/ny/forum", with(form, "name", "Rådet", "frequency", "då och då kanske")).is(http.StatusUnprocessableEntity)
+	for _, words := range []string{"då och då kanske", "2–3 gånger per termin", "vid behov"} {
+		if !strings.Contains(ans.fault("f-frequency"), words) {
+			t.Errorf("the fault says %q, not %q", ans.fault("f-frequency"), words)
+		}
+	}
+	if ans.form().Get("name") != "Rådet" || ans.form().Get("frequency") != "då och då kanske" {
+		t.Error("what was typed is gone")
+	}
+}
+
+// The words of a source that cannot be read stay with the frequency that was
+// made of them, as long as nobody changes them.
+func TestUntouchedFrequencyIsKept(t *testing.T) {
+	a := newApp(t)
+	const id = "jonkopings-lan/gemensamt-chefsnatverk"
+	was := a.tree("forum", id)["frequency"]
+	form := a.get("admin", "/andra/forum/"+id).is(http.StatusOK).form()
+	if !strings.Contains(form.Get("frequency"), "tillsammans med") {
+		t.Fatalf("the field says %q", form.Get("frequency"))
+	}
+	a.post("admin", "/andra/forum/"+id, with(form, "short_name", "Chefsnätet")).is(http.StatusSeeOther)
+	tree := a.tree("forum", id)
+	if string(record.EncodeAny(tree["frequency"])) != string(record.EncodeAny(was)) || tree["short_name"] != "Chefsnätet" {
+		t.Errorf("the frequency became %v, from %v", tree["frequency"], was)
+	}
+}
+
+func TestFormsArePrefilled(t *testing.T) {
+	a := newApp(t)
+	for path, want := range map[string][]string{
+		"/ny/forum?municipality=0604":                           {"municipalities", "0604"},
+		"/ny/forum?municipality=0180":                           {"municipalities", "0180"},
+		"/ny/forum?municipality=9999":                           {"municipalities", ""},
+		"/ny/forum?convener=aneby/ame":                          {"convener", "Arbetsmarknadsenheten (AME), Aneby kommun"},
+		"/ny/forum?participants=aneby/ame&participants=af":      {"participants[1].actor", "Arbetsförmedlingen"},
+		"/ny/unit?party=aneby&municipality=0604":                {"municipality", "Aneby"},
+		"/ny/statement?about=aneby/fua":                         {"about[0].one", "FUA – Framtid för unga i Aneby kommun"},
+		"/ny/contact_path?into=social_insurance&from=aneby/ame": {"into", "Försäkringskassan – vilken som helst"},
+		"/ny/relation?from=aneby/ame&to=inte/alls":              {"to", "inte/alls"},
+		"/ny/party?kind=tax":                                    {"kind", "tax"},
+	} {
+		if got := a.get("developer", path).is(http.StatusOK).form().Get(want[0]); got != want[1] {
+			t.Errorf("%s fills %s with %q, want %q", path, want[0], got, want[1])
+		}
+	}
+	if got := a.get("editor", "/ny/forum").form().Get("convener"); got != "Arbetsmarknadsenheten (AME), Aneby kommun" {
+		t.Errorf("an editor's own unit is not filled in: %q", got)
+	}
+}
+
+func TestRowsWorkWithoutScripts(t *testing.T) {
+	a := newApp(t)
+	form := a.get("developer", "/andra/forum/aneby/fua").form()
+	before := a.revision()
+	ans := a.post("developer", "/andra/forum/aneby/fua", with(form, "name", "Nytt namn", "_add", "participants")).is(http.StatusOK)
+	if n := len(ans.all("[name$='].function']")); n != 7 {
+		t.Errorf("there are %d rows", n)
+	}
+	form = ans.form()
+	ans = a.post("developer", "/andra/forum/aneby/fua", with(form, "_remove", "participants[0]")).is(http.StatusOK)
+	if got := ans.form().Get("participants[0].actor"); got != "Skolan, Aneby kommun" {
+		t.Errorf("the first row is %q", got)
+	}
+	if a.revision() != before {
+		t.Error("a button for rows has saved something")
+	}
+	a.post("developer", "/andra/forum/aneby/fua", with(ans.form(), "_confirmed", "1")).goesTo("/forum/aneby/fua")
+	tree := a.tree("forum", "aneby/fua")
+	if n := len(tree["participants"].([]any)); n != 5 || tree["name"] != "Nytt namn" {
+		t.Errorf("saved with %d participants as %v", n, tree["name"])
+	}
+}
+
+func TestDatalistsStaySmall(t *testing.T) {
+	a := newApp(t)
+	ans := a.get("developer", "/ny/forum?municipality=0604")
+	lists := ans.all("datalist")
+	if len(lists) == 0 || len(lists) > 5 {
+		t.Errorf("there are %d lists", len(lists))
+	}
+	names := map[string]bool{}
+	for _, o := range ans.all("datalist#names-party-unit option") {
+		names[attr(o, "value")] = true
+	}
+	if !names["Arbetsmarknadsenheten (AME), Aneby kommun"] || !names["Arbetsförmedlingen"] {
+		t.Error("what is nearby is not suggested")
+	}
+	for name := range names {
+		if strings.HasSuffix(name, ", Lunds kommun") || strings.HasSuffix(name, ", Umeå kommun") {
+			t.Errorf("%s is suggested in Aneby", name)
+		}
+	}
+}
+
+func TestPostingTwiceMakesOneRecord(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		a := smallApp(t, d)
+		form := with(a.get("developer", "/ny/forum").form(), "name", "Tvåklicksrådet")
+		homes := make(chan string, 4)
+		for range 4 {
+			go func() { homes <- a.post("developer", "/ny/forum", form).header.Get("Location") }()
+		}
+		first := <-homes
+		for range 3 {
+			if home := <-homes; home != first {
+				t.Errorf("one post leads to %q, another to %q", first, home)
+			}
+		}
+		a.post("developer", "/ny/forum", form).goesTo(first)
+		n := 0
+		a.view("admin").Everything(func(b record.Body) {
+			if b.HeadOf().Kind.Name == "forum" && record.TreeOf(b)["name"] == "Tvåklicksrådet" {
+				n++
+			}
+		})
+		if n != 1 || first == "" {
+			t.Errorf("there are %d records, at %q", n, first)
+		}
+		// Another form with the same words makes another record.
+		other := with(a.get("developer", "/ny/forum").form(), "name", "Tvåklicksrådet")
+		if home := a.post("developer", "/ny/forum", other).is(http.StatusSeeOther).header.Get("Location"); home == first {
+			t.Error("two forms make one record")
+		}
+	})
+}
+
+func TestWhoKeepsANewRecord(t *testing.T) {
+	a := newApp(t)
+	a.get("developer", "/ny/party").is(http.StatusOK).says("#f-keeper", "Höglandets samordningsförbund")
+	for who, want := range map[string]int{"developer": 0, "several": 2, "admin": 1 + len(a.view("admin").All(a.view("admin").Kinds().Named("association")))} {
+		if got := len(a.get(who, "/ny/party").all("#f-kept-by option")); got != want && got != want+1 {
+			t.Errorf("%s chooses among %d keepers, want %d", who, got, want)
+		}
+	}
+	form := with(a.get("several", "/ny/party").form(), "name", "Parten", "kind", "other")
+	a.post("several", "/ny/party", form).is(http.StatusUnprocessableEntity).says("#f-kept-by-error", "Fyll i")
+	a.post("several", "/ny/party", with(form, "kept_by", "sodra-vatterbygden")).is(http.StatusUnprocessableEntity)
+	home := a.post("several", "/ny/party", with(form, "kept_by", "finnveden")).is(http.StatusSeeOther).header.Get("Location")
+	if got := a.at(home).HeadOf().KeptBy; got != "finnveden" {
+		t.Errorf("kept by %q", got)
+	}
+	form = with(a.get("admin", "/ny/party").form(), "name", "Allmänna verket", "kind", "other", "kept_by", "-")
+	home = a.post("admin", "/ny/party", form).is(http.StatusSeeOther).header.Get("Location")
+	if got := a.at(home).HeadOf().KeptBy; got != "" {
+		t.Errorf("a common record is kept by %q", got)
+	}
+}
+
+func TestAsOfADayNothingIsEdited(t *testing.T) {
+	a := newApp(t)
+	for _, path := range []string{"/ny/forum", "/andra/forum/aneby/fua", "/avsluta/forum/aneby/fua"} {
+		ans := a.get("developer", path+"?dag=2018-12-31").is(http.StatusOK).says("main", "som den stod 31 december 2018")
+		if len(ans.all("main form")) > 0 || ans.all("main .ds-alert a") == nil {
+			t.Errorf("%s offers a form for an earlier day, or no way to today", path)
+		}
+	}
+	if n := len(a.get("developer", "/bekrafta?dag=2018-12-31").is(http.StatusOK).all("[name=fact]")); n > 0 {
+		t.Errorf("%d facts of an earlier day can be confirmed", n)
+	}
+}
+
+func TestUnknownKindsAndRecords(t *testing.T) {
+	a := newApp(t)
+	for _, path := range []string{"/ny/insats", "/ny/nagot", "/andra/forum/finns/inte", "/historik/unit/nej", "/avsluta/observation/x", "/bekrafta?slag=insats"} {
+		a.get("admin", path).is(http.StatusNotFound)
+	}
+	a.post("admin", "/ny/insats", url.Values{"name": {"x"}}).is(http.StatusNotFound)
+}
+
+func TestEndInTheFuture(t *testing.T) {
+	a := newApp(t)
+	form := a.get("developer", "/avsluta/forum/aneby/fua").form()
+	a.post("developer", "/avsluta/forum/aneby/fua", with(form, "from", "2019-09")).goesTo("/forum/aneby/fua")
+	tree := a.tree("forum", "aneby/fua")
+	if tree["valid_to"] != "2019-08-31" || tree["status"] != "active" {
+		t.Errorf("valid to %v, status %v", tree["valid_to"], tree["status"])
+	}
+	today = today.AddDate(1, 0, 0)
+	defer func() { today = today.AddDate(-1, 0, 0) }()
+	a.get("public", "/historik/forum/aneby/fua").is(http.StatusOK)
+	if len(a.get("public", "/historik/forum/aneby/fua").all("time[datetime='"+today.AddDate(-1, 0, 0).Format(time.DateOnly)+"']")) == 0 {
+		t.Error("the history does not tell when it was ended")
 	}
 }

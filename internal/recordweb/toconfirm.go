@@ -139,7 +139,8 @@ func whom(v *record.View, b record.Body) string {
 }
 
 // byActor puts those together whom the same actor knows about; the actor with
-// the oldest fact comes first, and its oldest fact first.
+// the oldest fact comes first, and its oldest fact first. What no actor knows
+// about comes last.
 func byActor(v *record.View, all []dated) {
 	oldest := map[string]time.Time{}
 	for _, d := range all {
@@ -147,15 +148,16 @@ func byActor(v *record.View, all []dated) {
 			oldest[d.actor] = d.on
 		}
 	}
+	delete(oldest, "")
 	names := map[string]string{}
 	for id := range oldest {
 		names[id] = party.ActorName(v, id)
 	}
 	slices.SortStableFunc(all, func(a, b dated) int {
-		if c := oldest[a.actor].Compare(oldest[b.actor]); c != 0 {
-			return c
+		if (a.actor == "") != (b.actor == "") {
+			return len(b.actor) - len(a.actor)
 		}
-		return cmp.Or(cmp.Compare(names[a.actor], names[b.actor]), cmp.Compare(a.actor, b.actor), a.on.Compare(b.on))
+		return cmp.Or(oldest[a.actor].Compare(oldest[b.actor]), cmp.Compare(names[a.actor], names[b.actor]), cmp.Compare(a.actor, b.actor), a.on.Compare(b.on))
 	})
 }
 
@@ -251,7 +253,7 @@ func newFact(v *record.View, l *text.Lang, b record.Body) fact {
 	h := b.HeadOf()
 	return fact{
 		Link: web.Link{Href: h.URL(), Text: page.Short(v.Title(b), 120), Note: page.KindName(l, h.Kind.Name)},
-		Sum:  sum(v, l, b), Fresh: page.FreshIn(v, l, b), Value: h.Kind.Name + "/" + h.ID, May: v.MayChange(b),
+		Sum:  sum(v, l, b), Fresh: page.Fresh(v, l, b), Value: h.Kind.Name + "/" + h.ID, May: v.MayChange(b),
 	}
 }
 

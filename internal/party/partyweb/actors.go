@@ -50,7 +50,7 @@ type actorRow struct {
 func newActorsPage(s sight, r *http.Request) *actorsPage {
 	ask := readActorAsk(s, r)
 	found := ask.find(s)
-	p := &actorsPage{Filter: ask.form(s, r), Empty: s.noActors()}
+	p := &actorsPage{Filter: ask.form(s), Empty: s.noActors()}
 	p.Title = s.l.T("partyweb.who")
 	p.Head = web.Head{Title: s.l.T("partyweb.who"), Kicker: s.l.T("partyweb.who.kicker"), Lead: s.countOf(found)}
 	if s.v.MayAdd() {

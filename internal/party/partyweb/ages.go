@@ -1,6 +1,8 @@
 package partyweb
 
 import (
+	"fmt"
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,14 +23,15 @@ const (
 // agePicture shows which ages things are for: {{template "party-ages" .Ages}}.
 type agePicture struct {
 	page.Said
-	Columns []ageColumn // one an age: how many forums are for it
+	Columns []ageColumn // how many forums are for each age
 	Ticks   []ageTick
-	Summary string // the columns in words
+	Grid    template.HTML // the lines of the ticks
+	Summary string        // the columns in words
 	Parts   []agePart
 }
 
-// ageColumn is one age; X and Width are in percent of the picture, Height and Y
-// of its height.
+// ageColumn is some ages after each other that as many forums are for; X and
+// Width are in percent of the picture, Height and Y of its height.
 type ageColumn struct {
 	X, Width, Y, Height percent
 	Says                string
@@ -85,7 +88,7 @@ func agedUnit(u *party.Unit) aged {
 
 // newAgePicture makes the picture of forums and units; nil if no ages are known.
 func (s sight) newAgePicture(forums []*forum.Forum, units []*party.Unit) *agePicture {
-	p := &agePicture{Said: page.Said{Lang: s.l}, Ticks: ageTicks()}
+	p := &agePicture{Said: page.Said{Lang: s.l}, Ticks: ageTicks, Grid: ageGrid}
 	var things []aged
 	for _, f := range forums {
 		things = append(things, agedForum(f))
@@ -97,11 +100,11 @@ func (s sight) newAgePicture(forums []*forum.Forum, units []*party.Unit) *agePic
 		things = append(things, agedUnit(u))
 	}
 	p.addPart(s, s.l.T("partyweb.units"), "age-unit", things)
-	if len(p.Parts) == 0 {
+	if len(p.Parts[0].Rows)+len(p.Parts[1].Rows) == 0 {
 		return nil
 	}
 	if most := slices.Max(counts); most > 0 {
-		p.Columns, p.Summary = ageColumns(s, counts, most), s.sayAges(counts)
+		p.Columns, p.Summary = s.ageColumns(counts, most), s.sayAges(counts)
 	}
 	return p
 }
@@ -114,9 +117,6 @@ func (p *agePicture) addPart(s sight, title, class string, things []aged) {
 		} else {
 			part.Unsaid = append(part.Unsaid, t.link)
 		}
-	}
-	if len(part.Rows) == 0 {
-		return
 	}
 	slices.SortStableFunc(part.Rows, func(a, b ageRow) int { return a.order() - b.order() })
 	if len(part.Unsaid) > 0 {
@@ -168,12 +168,17 @@ func spanOf(from, to *int) ageSpan {
 // at is where an age begins, in percent of the picture.
 func at(age int) percent { return percent(100 * float64(age-youngest) / float64(eldest+1-youngest)) }
 
-func ageTicks() []ageTick {
-	var ticks []ageTick
-	for _, age := range []int{16, 20, 25, 30, 40, 50, 60} {
-		ticks = append(ticks, ageTick{at(age), strconv.Itoa(age)})
+var ageTicks, ageGrid = drawScale(16, 20, 25, 30, 40, 50, 60)
+
+// drawScale makes the ticks of the scale, and the lines that each strip has
+// behind it: the same on every row of every page, so they are drawn once.
+func drawScale(ages ...int) (ticks []ageTick, grid template.HTML) {
+	for _, age := range ages {
+		x := at(age)
+		ticks = append(ticks, ageTick{x, strconv.Itoa(age)})
+		grid += template.HTML(fmt.Sprintf(`<line class="age-grid" x1="%s" x2="%s" y1="0" y2="100%%"/>`, x, x))
 	}
-	return ticks
+	return ticks, grid
 }
 
 // countAges counts for each age the things that are said to be for it. What is
@@ -193,14 +198,38 @@ func (s sight) countAges(things []aged) []int {
 	return counts
 }
 
-func ageColumns(s sight, counts []int, most int) []ageColumn {
-	columns := make([]ageColumn, len(counts))
-	for i, n := range counts {
-		height := percent(100 * float64(n) / float64(most))
-		columns[i] = ageColumn{X: at(youngest + i), Width: at(youngest+1) * 0.86, Y: 100 - height, Height: height,
-			Says: s.l.T("partyweb.ages.column", youngest+i, n)}
+// ageColumns makes a column of each run of ages with the same count.
+func (s sight) ageColumns(counts []int, most int) []ageColumn {
+	var columns []ageColumn
+	for _, r := range runsOf(counts) {
+		height := percent(100 * float64(r.count) / float64(most))
+		columns = append(columns, ageColumn{X: at(r.from), Width: at(r.to+1) - at(r.from), Y: 100 - height, Height: height,
+			Says: s.l.T("partyweb.ages.column", s.sayRun(r), r.count)})
 	}
 	return columns
+}
+
+// ageRun is ages after each other with the same count.
+type ageRun struct{ from, to, count int }
+
+func runsOf(counts []int) []ageRun {
+	var runs []ageRun
+	for i, n := range counts {
+		age := youngest + i
+		if i > 0 && n == counts[i-1] {
+			runs[len(runs)-1].to = age
+			continue
+		}
+		runs = append(runs, ageRun{age, age, n})
+	}
+	return runs
+}
+
+func (s sight) sayRun(r ageRun) string {
+	if r.from == r.to {
+		return s.l.T("partyweb.ages.one", r.from)
+	}
+	return s.l.T("page.ages", r.from, r.to)
 }
 
 // sayAges says for which ages there are most and fewest forums.
@@ -209,25 +238,15 @@ func (s sight) sayAges(counts []int) string {
 	if most == least {
 		return s.l.T("partyweb.ages.same", most)
 	}
-	return s.l.T("partyweb.ages.most", most, runs(s, counts, most)) + " " + s.l.T("partyweb.ages.least", least, runs(s, counts, least))
+	return s.l.T("partyweb.ages.most", most, s.agesWith(counts, most)) + " " + s.l.T("partyweb.ages.least", least, s.agesWith(counts, least))
 }
 
-// runs says the ages that have a count: "18–24, 27".
-func runs(s sight, counts []int, n int) string {
+// agesWith says the ages that have a count: "18–24 år, 27 år".
+func (s sight) agesWith(counts []int, n int) string {
 	var said []string
-	for i := 0; i < len(counts); i++ {
-		if counts[i] != n {
-			continue
-		}
-		first := i
-		for i+1 < len(counts) && counts[i+1] == n {
-			i++
-		}
-		from, to := youngest+first, youngest+i
-		if from == to {
-			said = append(said, s.l.T("partyweb.ages.one", from))
-		} else {
-			said = append(said, s.l.T("page.ages", from, to))
+	for _, r := range runsOf(counts) {
+		if r.count == n {
+			said = append(said, s.sayRun(r))
 		}
 	}
 	return strings.Join(said, ", ")

@@ -39,7 +39,7 @@ func readActorAsk(s sight, r *http.Request) actorAsk {
 	return a
 }
 
-func (a actorAsk) form(s sight, r *http.Request) *web.Form {
+func (a actorAsk) form(s sight) *web.Form {
 	f := web.NewForm(s.l, a.in)
 	f.Filter = true
 	f.Text(page.AskText, "partyweb.ask.name")
@@ -48,10 +48,15 @@ func (a actorAsk) form(s sight, r *http.Request) *web.Form {
 	f.Select(askUnitKind, "partyweb.ask.unit_kind", page.Options(s.l, "unit_kind"))
 	f.Select(page.AskAssociation, "partyweb.ask.association", options(s, party.Associations.All(s.v)))
 	f.Number(page.AskAge, "partyweb.ask.age")
-	if r.URL.RawQuery != "" {
-		f.Cancel = r.URL.Path
+	if a.isAsked() {
+		f.Cancel = "/vem"
 	}
 	return f.Fail(a.err)
+}
+
+// isAsked tells whether anything narrows the list.
+func (a actorAsk) isAsked() bool {
+	return len(a.words) > 0 || a.municipality+a.partyKind+a.unitKind+a.in.Get(page.AskAssociation)+a.in.Get(page.AskAge) != ""
 }
 
 // withChosen adds the municipality that was asked for if nobody is in it, so

@@ -25,7 +25,8 @@ type associationPage struct {
 	Factors  *factorBars
 	Said     []page.StatementGroup
 	Across   *page.ForumTable // forums over several of its municipalities
-	Groups   web.Table
+	Groups   web.Table        // those that forums are for
+	NoForum  []web.Link       // target groups that no forum is for
 	Oldest   web.Table
 	Sources  web.Table
 	More     []web.Link // matrix, statements, ways in
@@ -52,7 +53,7 @@ func (s sight) realm(a *party.Association) realm {
 		forums:      s.forumsOf(a),
 		paths:       ofRealm(s, a, contact.Paths.All(s.v)),
 		relations:   ofRealm(s, a, contact.Relations.All(s.v)),
-		statements:  ofRealm(s, a, mapping.Statements.All(s.v)),
+		statements:  mapping.List(s.v, mapping.Filter{Association: a.ID}),
 		groups:      ofRealm(s, a, party.TargetGroups.All(s.v)),
 		agreements:  ofRealm(s, a, forum.Agreements.All(s.v)),
 	}
@@ -71,7 +72,7 @@ func ofRealm[T any](s sight, a *party.Association, all []*T) []*T {
 // forumsOf is ofRealm for forums, which may serve places that they do not name.
 func (s sight) forumsOf(a *party.Association) []*forum.Forum {
 	return slices.DeleteFunc(forum.Forums.All(s.v), func(f *forum.Forum) bool {
-		return f.KeptBy != a.ID && !intersects(f.Serves(s.v), a.Municipalities)
+		return isOver(f) || f.KeptBy != a.ID && !intersects(f.Serves(s.v), a.Municipalities)
 	})
 }
 
@@ -91,11 +92,12 @@ func newAssociationPage(s sight, a *party.Association) *associationPage {
 	r := s.realm(a)
 	facts := r.bodies()
 	p := &associationPage{Facts: s.associationFacts(a), Parties: page.PartyMarks(s.v, s.l, a.Parties),
-		Places: s.placeTable(r), Across: s.acrossTable(r), Groups: s.groupTable(r.groups, nil), Oldest: s.oldestTable(facts),
+		Places: s.placeTable(r), Across: s.acrossTable(r), Oldest: s.oldestTable(facts),
 		Sources: s.sourceTable(facts), More: s.associationLinks(a), About: page.NewAbout(s.v, s.l, a)}
 	more := page.Address("/vad", page.AskAssociation, a.ID)
 	p.Factors = s.newFactorBars(s.l.T("partyweb.factors_in", a.Name), more, r.statements)
 	p.Said = page.StatementGroups(s.v, s.l, r.statements, saidShown, page.Context{More: more})
+	p.fillGroups(s, r)
 	p.Title = a.Name
 	p.Crumbs = []web.Link{{Href: "/vem", Text: s.l.T("partyweb.who")}}
 	p.Head = web.Head{Kicker: s.l.T("partyweb.association"), Title: a.Name, Marker: page.Marker(s.l, "association"), Lead: a.Vision,
@@ -170,10 +172,10 @@ func (r realm) in(s sight, code string) (units int, forums []*forum.Forum, works
 	}
 	for _, x := range r.statements {
 		switch {
-		case x.Municipality != code:
-		case page.StanceOf(x) == page.Works:
+		case !slices.Contains(mapping.Places(s.v, x), code):
+		case x.Stance() == mapping.Works:
 			works++
-		case page.StanceOf(x) == page.Needs:
+		case x.Stance() == mapping.Needs:
 			needs++
 		}
 	}
@@ -200,6 +202,31 @@ func (s sight) acrossTable(r realm) *page.ForumTable {
 	return &t
 }
 
+// groupsShown is how many target groups the page of an association shows.
+const groupsShown = 15
+
+// fillGroups shows the target groups that most forums are for, and names those
+// that none is for: the gaps.
+func (p *associationPage) fillGroups(s sight, r realm) {
+	counts := s.countGroups()
+	forums := func(t *party.TargetGroup) int {
+		if n := counts[t.ID]; n != nil {
+			return n.forums
+		}
+		return 0
+	}
+	var met, unmet []*party.TargetGroup
+	for _, t := range r.groups {
+		if forums(t) > 0 {
+			met = append(met, t)
+		} else {
+			unmet = append(unmet, t)
+		}
+	}
+	slices.SortStableFunc(met, func(a, b *party.TargetGroup) int { return forums(b) - forums(a) })
+	p.Groups, p.NoForum = s.groupTable(met[:min(groupsShown, len(met))], counts), page.Links(s.v, unmet)
+}
+
 func (s sight) associationLinks(a *party.Association) []web.Link {
 	return []web.Link{
 		{Href: page.Address("/matris", page.AskAssociation, a.ID), Text: s.l.T("partyweb.matrix")},
@@ -210,17 +237,12 @@ func (s sight) associationLinks(a *party.Association) []web.Link {
 }
 
 func (s sight) associationContents(p *associationPage) web.Tabs {
-	t := web.Tabs{Label: s.l.T("partyweb.on_page")}
-	add := func(there bool, anchor, key string) {
-		if there {
-			t.Items = append(t.Items, web.Link{Href: "#" + anchor, Text: s.l.T(key)})
-		}
-	}
-	add(true, "kommuner", "partyweb.municipalities")
-	add(len(p.Said) > 0, "utsagor", "partyweb.said")
-	add(p.Across != nil, "forum", "partyweb.forums_across")
-	add(len(p.Groups.Rows) > 0, "malgrupper", "partyweb.target_groups")
-	add(len(p.Oldest.Rows) > 0, "bekrafta", "partyweb.to_confirm")
-	add(len(p.Sources.Rows) > 0, "kallor", "partyweb.sources")
-	return t
+	return s.contents(
+		part{true, "kommuner", "partyweb.municipalities"},
+		part{len(p.Said) > 0, "utsagor", "partyweb.said"},
+		part{p.Across != nil, "forum", "partyweb.forums_across"},
+		part{len(p.Groups.Rows)+len(p.NoForum) > 0, "malgrupper", "partyweb.target_groups"},
+		part{len(p.Oldest.Rows) > 0, "bekrafta", "partyweb.to_confirm"},
+		part{len(p.Sources.Rows) > 0, "kallor", "partyweb.sources"},
+	)
 }

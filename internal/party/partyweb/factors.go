@@ -33,19 +33,19 @@ func (s sight) newFactorBars(caption, more string, all []*mapping.Statement) *fa
 	works, needs := map[string]int{}, map[string]int{}
 	most := 0
 	for _, x := range all {
-		switch page.StanceOf(x) {
-		case page.Works:
-			works[x.Factor]++
-		case page.Needs:
-			needs[x.Factor]++
+		switch x.Stance() {
+		case mapping.Works:
+			works[x.KnownFactor()]++
+		case mapping.Needs:
+			needs[x.KnownFactor()]++
 		}
-		most = max(most, works[x.Factor], needs[x.Factor])
+		most = max(most, works[x.KnownFactor()], needs[x.KnownFactor()])
 	}
 	if most == 0 {
 		return nil
 	}
 	f := &factorBars{Said: page.Said{Lang: s.l}, Caption: caption}
-	for _, factor := range append(slices.Clone(record.Vocabulary("factor")), "") {
+	for _, factor := range record.Vocabulary("factor") {
 		if works[factor]+needs[factor] > 0 {
 			f.Rows = append(f.Rows, s.factorRow(factor, more, works[factor], needs[factor], most))
 		}
@@ -56,10 +56,6 @@ func (s sight) newFactorBars(caption, more string, all []*mapping.Statement) *fa
 
 func (s sight) factorRow(factor, more string, works, needs, most int) factorRow {
 	half := func(n int) percent { return percent(49 * float64(n) / float64(most)) }
-	row := factorRow{Factor: page.Word(s.l, "factor", factor), Works: works, Needs: needs,
-		WorksWidth: half(works), NeedsX: 50 - half(needs), NeedsWidth: half(needs)}
-	if factor != "" {
-		row.Href = page.Address(more, page.AskFactor, factor)
-	}
-	return row
+	return factorRow{Factor: page.Word(s.l, "factor", factor), Href: page.Address(more, page.AskFactor, factor),
+		Works: works, Needs: needs, WorksWidth: half(works), NeedsX: 50 - half(needs), NeedsWidth: half(needs)}
 }

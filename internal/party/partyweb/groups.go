@@ -126,9 +126,17 @@ func (s sight) groupTable(groups []*party.TargetGroup, counts map[string]*groupC
 		}
 		number := func(n int) web.Cell { return web.Cell{Text: s.l.Number(float64(n))} }
 		t.Rows = append(t.Rows, web.TableRow{Cells: []web.Cell{{Text: g.Name, Href: g.URL()},
-			{Text: page.Ages(s.l, g.AgeMin, g.AgeMax)}, {Text: s.situation(g)}, number(n.forums), number(n.units), number(n.statements)}})
+			s.known(page.Ages(s.l, g.AgeMin, g.AgeMax)), s.known(s.situation(g)), number(n.forums), number(n.units), number(n.statements)}})
 	}
 	return t
+}
+
+// known is a cell for what may not be known, which is said more quietly.
+func (s sight) known(said string) web.Cell {
+	if said == "" {
+		return web.Cell{Note: s.l.T("page.unknown")}
+	}
+	return web.Cell{Text: said}
 }
 
 func newGroupPage(s sight, t *party.TargetGroup) *groupPage {

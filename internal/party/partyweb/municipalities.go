@@ -47,15 +47,22 @@ func (s sight) countPlaces() map[string]*tally {
 		}
 	}
 	for _, f := range forum.Forums.All(s.v) {
+		if isOver(f) {
+			continue
+		}
 		for _, code := range f.Serves(s.v) {
 			at(code).forums++
 		}
 	}
 	for _, p := range contact.Paths.All(s.v) {
-		at(p.Municipality).ways++
+		if !p.Missing() {
+			at(p.Municipality).ways++
+		}
 	}
 	for _, x := range mapping.Statements.All(s.v) {
-		at(x.Municipality).statements++
+		for _, code := range mapping.Places(s.v, x) {
+			at(code).statements++
+		}
 	}
 	delete(counts, "")
 	return counts
@@ -65,7 +72,7 @@ func newMunicipalitiesPage(s sight) *municipalitiesPage {
 	counts := s.countPlaces()
 	p := &municipalitiesPage{}
 	p.Title = s.l.T("partyweb.municipalities")
-	p.Head = web.Head{Title: p.Title, Kicker: s.l.T("partyweb.who"), Lead: s.l.T("partyweb.municipalities.lead", len(counts), len(place.All()))}
+	p.Head = web.Head{Title: p.Title, Lead: s.l.T("partyweb.municipalities.lead", len(counts), len(place.All()))}
 	p.Crumbs = []web.Link{{Href: "/vem", Text: s.l.T("partyweb.who")}}
 	for _, r := range place.Regions() {
 		shown := s.region(r, counts)
@@ -90,18 +97,21 @@ func (s sight) region(r place.Region, counts map[string]*tally) region {
 		}
 		number := func(n int) web.Cell { return web.Cell{Text: s.l.Number(float64(n))} }
 		shown.Table.Rows = append(shown.Table.Rows, web.TableRow{Cells: []web.Cell{{Text: m.Short, Href: page.PlaceURL(m.Code)},
-			{Links: s.associationsOf(m.Code)}, number(n.units), number(n.forums), number(n.ways), number(n.statements)}})
+			s.associationsOf(m.Code), number(n.units), number(n.forums), number(n.ways), number(n.statements)}})
 	}
 	return shown
 }
 
 // associationsOf leads to the associations that a municipality belongs to.
-func (s sight) associationsOf(code string) []web.Link {
+func (s sight) associationsOf(code string) web.Cell {
 	var links []web.Link
 	for _, a := range party.Associations.All(s.v) {
 		if slices.Contains(a.Municipalities, code) {
 			links = append(links, page.Link(s.v, a))
 		}
 	}
-	return links
+	if len(links) == 0 {
+		return web.Cell{Note: s.l.T("partyweb.no_association")}
+	}
+	return web.Cell{Links: links}
 }

@@ -62,7 +62,7 @@ type local struct {
 }
 
 func (s sight) local(m place.Municipality) local {
-	in := local{place: m, forums: forum.List(s.v, forum.Filter{Municipality: m.Code})}
+	in := local{place: m, forums: slices.DeleteFunc(forum.List(s.v, forum.Filter{Municipality: m.Code}), isOver)}
 	for _, p := range party.Parties.All(s.v) {
 		if p.Municipality == m.Code && p.Type == "municipality" {
 			in.party = p
@@ -70,7 +70,7 @@ func (s sight) local(m place.Municipality) local {
 	}
 	in.units = slices.DeleteFunc(party.Units.All(s.v), func(u *party.Unit) bool { return !slices.Contains(u.Serves(s.v), m.Code) })
 	in.paths = slices.DeleteFunc(contact.Paths.All(s.v), func(p *contact.Path) bool { return p.Municipality != m.Code })
-	in.statements = slices.DeleteFunc(mapping.Statements.All(s.v), func(x *mapping.Statement) bool { return x.Municipality != m.Code })
+	in.statements = mapping.List(s.v, mapping.Filter{Municipality: m.Code})
 	in.agreements = slices.DeleteFunc(forum.Agreements.All(s.v), func(a *forum.Agreement) bool {
 		return !slices.Contains(forum.Agreements.Places(s.v, a), m.Code)
 	})
@@ -79,6 +79,10 @@ func (s sight) local(m place.Municipality) local {
 	})
 	return in
 }
+
+// isOver tells whether a forum is said to have ended; the list of all forums
+// leaves those out too, so that the numbers agree.
+func isOver(f *forum.Forum) bool { return f.KnownStatus() == "ended" }
 
 // isEmpty tells whether nothing is told of the municipality.
 func (in local) isEmpty() bool {
@@ -133,6 +137,9 @@ func (s sight) meetingParties(in local) []string {
 		here[u.Party] = true
 	}
 	var ids []string
+	if in.party != nil && !here[in.party.ID] {
+		here[in.party.ID], ids = true, []string{in.party.ID}
+	}
 	for _, f := range in.forums {
 		for _, id := range s.partiesHere(in, f) {
 			if !here[id] {

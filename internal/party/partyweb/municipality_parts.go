@@ -1,11 +1,11 @@
 package partyweb
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"samkarta/internal/contact"
 	"samkarta/internal/forum"
 	"samkarta/internal/page"
 	"samkarta/internal/party"
@@ -69,20 +69,15 @@ func (s sight) neighbours(m place.Municipality) []web.Link {
 }
 
 func (s sight) municipalityContents(p *municipalityPage) web.Tabs {
-	t := web.Tabs{Label: s.l.T("partyweb.on_page")}
-	add := func(there bool, anchor, key string) {
-		if there {
-			t.Items = append(t.Items, web.Link{Href: "#" + anchor, Text: s.l.T(key)})
-		}
-	}
-	add(true, "aktorer", "partyweb.who_is_here")
-	add(true, "vagar", "partyweb.ways")
-	add(true, "forum", "partyweb.forums")
-	add(p.Meet != nil, "moten", "partyweb.who_meets")
-	add(p.Ages != nil, "aldrar", "partyweb.ages")
-	add(len(p.Said) > 0, "utsagor", "partyweb.said")
-	add(len(p.Agreements.Rows) > 0, "overenskommelser", "partyweb.agreements")
-	return t
+	return s.contents(
+		part{true, "aktorer", "partyweb.who_is_here"},
+		part{true, "vagar", "partyweb.ways"},
+		part{true, "forum", "partyweb.forums"},
+		part{p.Meet != nil, "moten", "partyweb.who_meets"},
+		part{p.Ages != nil, "aldrar", "partyweb.ages"},
+		part{len(p.Said) > 0, "utsagor", "partyweb.said"},
+		part{len(p.Agreements.Rows) > 0, "overenskommelser", "partyweb.agreements"},
+	)
 }
 
 func (s sight) municipalityStats(in local) []web.Stat {
@@ -194,18 +189,20 @@ type meetingCell struct {
 // mostMeeting is how many parties the small matrix shows: those that meet most.
 const mostMeeting = 8
 
-// newMeeting makes the small matrix; nil if no two parties meet.
+// newMeeting makes the small matrix of the parties that meet most; nil if no
+// two parties meet.
 func (s sight) newMeeting(in local) *meeting {
-	sits, shared, most := map[string]int{}, map[[2]string]int{}, 0
-	for _, f := range in.forums {
-		ids := s.partiesHere(in, f)
-		for _, a := range ids {
-			sits[a]++
-			for _, b := range ids {
-				if a != b {
-					shared[[2]string{a, b}]++
-					most = max(most, shared[[2]string{a, b}])
-				}
+	here := []string{in.place.Code}
+	meeters := contact.Meeters(s.v, here)
+	ids := make([]string, min(len(meeters), mostMeeting))
+	for i := range ids {
+		ids[i] = meeters[i].ID
+	}
+	grid, most := contact.NewGrid(s.v, ids, ids, here), 0
+	for i, row := range grid.Cells {
+		for j, cell := range row {
+			if i != j {
+				most = max(most, cell.Forums)
 			}
 		}
 	}
@@ -214,11 +211,13 @@ func (s sight) newMeeting(in local) *meeting {
 	}
 	m := &meeting{Said: page.Said{Lang: s.l}, Caption: s.l.T("partyweb.who_meets_in", in.place.Short),
 		Matrix: page.Address("/matris", page.AskMunicipality, in.place.Code)}
-	m.Parties = page.PartyMarks(s.v, s.l, mostFrequent(sits, mostMeeting))
-	for _, a := range m.Parties {
+	for _, id := range ids {
+		m.Parties = append(m.Parties, page.PartyMark(s.v, s.l, id))
+	}
+	for i, a := range m.Parties {
 		row := meetingRow{Party: a}
-		for _, b := range m.Parties {
-			row.Cells = append(row.Cells, s.meetingCell(in.place.Code, a, b, shared[[2]string{a.ID, b.ID}], most))
+		for j, b := range m.Parties {
+			row.Cells = append(row.Cells, s.meetingCell(in.place.Code, a, b, grid.Cells[i][j].Forums, most))
 		}
 		m.Rows = append(m.Rows, row)
 	}
@@ -226,27 +225,14 @@ func (s sight) newMeeting(in local) *meeting {
 }
 
 func (s sight) meetingCell(code string, a, b page.Mark, n, most int) meetingCell {
-	if a.ID == b.ID {
+	switch {
+	case a.ID == b.ID:
 		return meetingCell{Self: true}
+	case n == 0:
+		return meetingCell{}
 	}
 	return meetingCell{Count: n, Heat: (5*n + most - 1) / most, Says: s.l.T("partyweb.n_shared", n, a.Text, b.Text),
 		Href: page.Address("/var", page.AskMunicipality, code, page.AskParty, a.ID, page.AskParty, b.ID)}
-}
-
-// mostFrequent gives the keys with the highest counts, in order of the keys
-// where these are equal.
-func mostFrequent(counts map[string]int, most int) []string {
-	keys := make([]string, 0, len(counts))
-	for k := range counts {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b string) int {
-		if counts[a] != counts[b] {
-			return counts[b] - counts[a]
-		}
-		return strings.Compare(a, b)
-	})
-	return keys[:min(most, len(keys))]
 }
 
 func upperFirst(s string) string {

@@ -19,6 +19,24 @@ type sight struct {
 
 func sightOf(r *http.Request, v *record.View) sight { return sight{v, web.LangOf(r)} }
 
+// part is a part of a page: whether it is there, its anchor and the key of its
+// heading.
+type part struct {
+	there       bool
+	anchor, key string
+}
+
+// contents leads to the parts that a page has.
+func (s sight) contents(parts ...part) web.Tabs {
+	t := web.Tabs{Label: s.l.T("partyweb.on_page")}
+	for _, p := range parts {
+		if p.there {
+			t.Items = append(t.Items, web.Link{Href: "#" + p.anchor, Text: s.l.T(p.key)})
+		}
+	}
+	return t
+}
+
 func (p *Pages) show(w http.ResponseWriter, r *http.Request, name string, page web.Page) error {
 	return p.Site.Render(w, r, http.StatusOK, name, page)
 }

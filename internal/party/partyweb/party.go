@@ -50,11 +50,11 @@ func newPartyPage(s sight, x *party.Party) *partyPage {
 	p.fillUnits(s, x)
 	p.fillForums(s, x, within)
 	p.fillWays(s, x, within)
-	p.Said = page.StatementGroups(s.v, s.l, s.saidOf(within...), saidShown,
+	p.Said = page.StatementGroups(s.v, s.l, mapping.List(s.v, mapping.Filter{Actor: x.ID}), saidShown,
 		page.Context{Actors: []string{x.ID}, More: page.Address("/vad", page.AskActor, x.ID)})
 	p.Associations = s.associationCards(party.Associations.Pointing(s.v, x.Key(), "parties"))
 	if s.v.MayAdd() {
-		p.AddUnit = page.Address("/ny/unit", "party", x.ID)
+		p.AddUnit = page.Address("/ny/unit", "party", x.ID, "municipality", x.Municipality)
 	}
 	p.Contents = s.partyContents(p)
 	return p
@@ -118,7 +118,7 @@ func codeOf(l web.Link) string { return l.Href[len(page.PlaceURL("")):] }
 
 // forumsShown is how many forums the page of a party shows; an authority of the
 // whole country sits in more than anybody reads.
-const forumsShown = 40
+const forumsShown = 25
 
 func (p *partyPage) fillForums(s sight, x *party.Party, within []string) {
 	forums := forum.AttendedWithin(s.v, x.ID)
@@ -195,29 +195,17 @@ func (s sight) relationTable(name string, ids ...string) *page.RelationTable {
 	if len(all) == 0 {
 		return nil
 	}
-	t := page.NewRelationTable(s.v, s.l, all, ids...)
-	t.Caption, t.Self = s.l.T("partyweb.relations_of", name), name
+	t := page.NewRelationTable(s.v, s.l, name, all, ids...)
+	t.Caption = s.l.T("partyweb.relations_of", name)
 	return &t
 }
 
-// saidOf gives the statements about the actors or by them.
-func (s sight) saidOf(actors ...string) []*mapping.Statement {
-	return slices.DeleteFunc(mapping.Statements.All(s.v), func(x *mapping.Statement) bool {
-		return !slices.Contains(actors, x.By) && !intersects(x.About, actors)
-	})
-}
-
 func (s sight) partyContents(p *partyPage) web.Tabs {
-	t := web.Tabs{Label: s.l.T("partyweb.on_page")}
-	add := func(there bool, anchor, key string) {
-		if there {
-			t.Items = append(t.Items, web.Link{Href: "#" + anchor, Text: s.l.T(key)})
-		}
-	}
-	add(p.UnitCount > 0, "enheter", "partyweb.units")
-	add(true, "vagar", "partyweb.ways")
-	add(p.Forums != nil, "forum", "partyweb.forums")
-	add(p.Relations != nil, "relationer", "partyweb.relations")
-	add(len(p.Said) > 0, "utsagor", "partyweb.said")
-	return t
+	return s.contents(
+		part{p.UnitCount > 0, "enheter", "partyweb.units"},
+		part{true, "vagar", "partyweb.ways"},
+		part{p.Forums != nil, "forum", "partyweb.forums"},
+		part{p.Relations != nil, "relationer", "partyweb.relations"},
+		part{len(p.Said) > 0, "utsagor", "partyweb.said"},
+	)
 }

@@ -24,6 +24,9 @@ type branch struct {
 	Units []node
 }
 
+// IsLong tells whether a branch may run on into the next column.
+func (b branch) IsLong() bool { return b.Count > 9 }
+
 // forest makes trees of some units: a unit whose parent is not among them is a
 // root. The order of the units is kept among siblings.
 func (s sight) forest(units []*party.Unit, here string) []node {

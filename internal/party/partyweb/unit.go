@@ -6,6 +6,7 @@ import (
 
 	"samkarta/internal/contact"
 	"samkarta/internal/forum"
+	"samkarta/internal/mapping"
 	"samkarta/internal/page"
 	"samkarta/internal/party"
 	"samkarta/internal/platform/web"
@@ -44,17 +45,17 @@ func newUnitPage(s sight, u *party.Unit) *unitPage {
 	p.fillWays(s, u)
 	p.Said = page.StatementGroups(s.v, s.l, s.saidOf(u.ID), 6, page.Context{Actors: []string{u.ID}, Municipality: u.Municipality})
 	p.Tree = s.unitTree(u)
-	p.NoForum = s.nothing("partyweb.no_forum", "/ny/forum", u)
-	p.NoSaid = s.nothing("partyweb.no_said", "/ny/statement", u)
+	p.NoForum = s.nothing("partyweb.no_forum", "/ny/forum", "participants", u)
+	p.NoSaid = s.nothing("partyweb.no_said", "/ny/statement", "about", u)
 	p.Contents = s.unitContents(p)
 	return p
 }
 
 // nothing says that nothing is told of a unit, and leads on for who may add.
-func (s sight) nothing(key, add string, u *party.Unit) web.Empty {
+func (s sight) nothing(key, add, field string, u *party.Unit) web.Empty {
 	e := web.Empty{Title: s.l.T(key, u.Name), Text: s.l.T(key + "_text")}
 	if s.v.MayAdd() {
-		e.Action = &web.Link{Href: page.Address(add, "actor", u.ID, "municipality", u.Municipality), Text: s.l.T(key + "_add")}
+		e.Action = &web.Link{Href: page.Address(add, field, u.ID, "municipality", u.Municipality), Text: s.l.T(key + "_add")}
 	}
 	return e
 }
@@ -155,6 +156,13 @@ func (s sight) functions(u *party.Unit) web.Definitions {
 	return all
 }
 
+// saidOf gives the statements about the unit itself or by it.
+func (s sight) saidOf(unit string) []*mapping.Statement {
+	return slices.DeleteFunc(mapping.Statements.All(s.v), func(x *mapping.Statement) bool {
+		return x.By != unit && !slices.Contains(x.About, unit)
+	})
+}
+
 // waysToWhole gives the ways into what a unit is part of: its ancestors and its
 // party, in the municipalities that it serves.
 func (s sight) waysToWhole(u *party.Unit) []*contact.Path {
@@ -205,17 +213,12 @@ func (s sight) unitTree(u *party.Unit) []node {
 }
 
 func (s sight) unitContents(p *unitPage) web.Tabs {
-	t := web.Tabs{Label: s.l.T("partyweb.on_page")}
-	add := func(there bool, anchor, key string) {
-		if there {
-			t.Items = append(t.Items, web.Link{Href: "#" + anchor, Text: s.l.T(key)})
-		}
-	}
-	add(true, "vag", "partyweb.the_way_in")
-	add(len(p.House.Rows) > 0, "hus", "partyweb.house")
-	add(true, "forum", "partyweb.forums")
-	add(p.Relations != nil || p.WaysOut != nil, "relationer", "partyweb.relations")
-	add(true, "utsagor", "partyweb.said")
-	add(len(p.Tree) > 0, "enheter", "partyweb.tree")
-	return t
+	return s.contents(
+		part{true, "vag", "partyweb.the_way_in"},
+		part{len(p.House.Rows) > 0, "hus", "partyweb.house"},
+		part{true, "forum", "partyweb.forums"},
+		part{p.Relations != nil || p.WaysOut != nil, "relationer", "partyweb.relations"},
+		part{true, "utsagor", "partyweb.said"},
+		part{len(p.Tree) > 0, "enheter", "partyweb.tree"},
+	)
 }

@@ -37,7 +37,7 @@ func (p *Pages) day(w http.ResponseWriter, r *http.Request, shown *record.View) 
 		return err
 	}
 	in, l := web.QueryInput(r), web.LangOf(r)
-	page := newDayPage(now, l, web.Local(in.Get(askPage)), in.Get(askDate))
+	page := newDayPage(now, l, cameFrom(r, in.Get(askPage)), in.Get(askDate))
 	if page.Given != "" && page.Wrong == "" {
 		return web.Redirect(w, r, onDay(page.Back, page.Given))
 	}
@@ -49,6 +49,19 @@ func (p *Pages) day(w http.ResponseWriter, r *http.Request, shown *record.View) 
 		status = http.StatusUnprocessableEntity
 	}
 	return p.Site.Render(w, r, status, "day", page)
+}
+
+// cameFrom is the page that the day is to be shown on: the one that is named,
+// or else the one that led here.
+func cameFrom(r *http.Request, named string) string {
+	if named != "" {
+		return web.Local(named)
+	}
+	from, err := url.Parse(r.Referer())
+	if err != nil || from.Host != r.Host || from.Path == r.URL.Path {
+		return "/"
+	}
+	return web.Local(from.RequestURI())
 }
 
 func newDayPage(now *record.View, l *text.Lang, back, given string) *dayPage {

@@ -137,7 +137,9 @@ func newTerm(l *text.Lang, t glossary.Term) termItem {
 // that it can mean and where.
 func ambiguities(l *text.Lang) []ambiguous {
 	var all []ambiguous
-	for _, short := range glossary.Ambiguous() {
+	several := glossary.Ambiguous()
+	text.SortBy(several, func(s string) string { return s })
+	for _, short := range several {
 		a := ambiguous{Short: short}
 		for _, t := range glossary.Resolve(short, "") {
 			word, other, meaning := inLanguage(l, t)

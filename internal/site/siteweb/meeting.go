@@ -124,11 +124,11 @@ var spots = [5]struct {
 	x, y, textX, textY int
 	anchor             string
 }{
-	{112, 168, 112, 240, "middle"},
-	{248, 66, 248, 22, "middle"},
-	{396, 134, 396, 188, "middle"},
-	{300, 268, 300, 326, "middle"},
-	{118, 312, 150, 318, "start"},
+	{106, 170, 106, 108, "middle"},
+	{262, 66, 316, 52, "start"},
+	{424, 152, 450, 198, "middle"},
+	{338, 286, 374, 291, "start"},
+	{136, 312, 174, 317, "start"},
 }
 
 func newPicture(l *text.Lang, m meeting) picture {
@@ -161,8 +161,8 @@ func newLine(p pair, top int) line {
 	a, b := spots[p.a], spots[p.b]
 	share := float64(p.forums) / float64(top)
 	n := line{X1: a.x, Y1: a.y, X2: b.x, Y2: b.y, Forums: p.forums, Width: math.Round((1.5+14*share)*10) / 10}
-	if share > 0.1 {
-		n.LabelX, n.LabelY = (a.x+b.x)/2, (a.y+b.y)/2+5
+	if share > 0.2 {
+		n.LabelX, n.LabelY = (9*a.x+11*b.x)/20, (9*a.y+11*b.y)/20+5
 	}
 	return n
 }

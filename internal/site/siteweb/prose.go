@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -79,7 +80,6 @@ func (slugs) Generate(value []byte, _ ast.NodeKind) []byte { return []byte(id.Sl
 
 // Put is for anchors that a text names itself; ours name none.
 func (slugs) Put([]byte) {}
-
 
 // pictureLine is a line of a text that holds a picture and nothing else.
 var pictureLine = regexp.MustCompile(`(?m)^!\[(.*)\]\(/hjalp/bild/([a-z0-9-]+)\.png\)$`)
@@ -172,13 +172,18 @@ func (p *Pages) text(name string) web.Handler {
 	}
 }
 
+// reviewed is when it was last judged how Samkarta follows the law on
+// accessibility; whoever goes through the statement anew moves it.
+var reviewed = time.Date(2026, time.November, 21, 0, 0, 0, 0, time.UTC)
+
 // filled puts what the installation says of itself into a text.
 func (p *Pages) filled(l *text.Lang, source string) string {
-	owner := html.EscapeString(p.Settings.Owner)
-	if owner == "" {
-		owner = l.T("siteweb.owner.unsaid")
+	owner := l.T("siteweb.owner.unsaid")
+	if p.Settings.Owner != "" {
+		owner = l.T("siteweb.owner", html.EscapeString(p.Settings.Owner))
 	}
-	return strings.NewReplacer("{owner}", owner, "{contact}", contactText(l, p.Settings.Contact)).Replace(source)
+	return strings.NewReplacer("{owner}", owner, "{contact}", contactText(l, p.Settings.Contact),
+		"{reviewed}", l.Date(reviewed)).Replace(source)
 }
 
 func contactText(l *text.Lang, contact string) string {

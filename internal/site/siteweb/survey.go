@@ -200,6 +200,20 @@ func (r *Realm) oldestFor(v *record.View) []record.Body {
 		return cmp.Or(v.ConfirmedOn(a).Compare(v.ConfirmedOn(b)),
 			cmp.Compare(worth[b.HeadOf().Kind.Name], worth[a.HeadOf().Kind.Name]))
 	})
+	return mixed(list)
+}
+
+// ofAKind is how many of a kind are shown among what waits, so that many of one
+// kind do not hide the others.
+const ofAKind = 2
+
+func mixed(list []record.Body) []record.Body {
+	shown := map[string]int{}
+	list = slices.DeleteFunc(list, func(b record.Body) bool {
+		kind := b.HeadOf().Kind.Name
+		shown[kind]++
+		return shown[kind] > ofAKind
+	})
 	return list[:min(len(list), most)]
 }
 

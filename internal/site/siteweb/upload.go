@@ -2,7 +2,6 @@ package siteweb
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -181,30 +180,4 @@ func pathIn(f fault.Field) string {
 		return ""
 	}
 	return f.Path
-}
-
-// valueText shows a value of a field as people write it.
-func valueText(l *text.Lang, v any) string {
-	switch x := v.(type) {
-	case nil:
-		return l.T("siteweb.import.no_value")
-	case string:
-		return x
-	case bool:
-		if x {
-			return l.T("siteweb.yes")
-		}
-		return l.T("siteweb.no")
-	case []any:
-		parts := make([]string, len(x))
-		for i, one := range x {
-			parts[i] = valueText(l, one)
-		}
-		return strings.Join(parts, ", ")
-	}
-	data, err := json.Marshal(v)
-	if err != nil {
-		return l.T("page.unknown")
-	}
-	return string(data)
 }

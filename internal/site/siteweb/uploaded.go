@@ -62,7 +62,7 @@ type changeItem struct {
 	Fields []fieldItem
 }
 
-// fieldItem is a field that gets another value.
+// fieldItem is a field that gets another value; "" is none.
 type fieldItem struct{ Name, Old, New string }
 
 func (p *Pages) uploaded(w http.ResponseWriter, r *http.Request) error {
@@ -219,13 +219,16 @@ func newChangeGroup(v *record.View, l *text.Lang, kind string, outcome record.Ou
 	if n := total - len(of); n > 0 {
 		g.More = l.T("siteweb.import.and_more", n)
 	}
+	show := values{v, l}
 	for _, c := range of {
 		item := changeItem{Title: c.Title, ID: c.ID}
 		if b, err := v.Get(kind, c.ID); err == nil && b.HeadOf().Kind.Path != "" {
 			item.Href = b.HeadOf().URL()
 		}
+		schema := v.Kinds().Named(kind).Schema
 		for _, f := range c.Fields {
-			item.Fields = append(item.Fields, fieldItem{fieldName(l, kind, f.Field), valueText(l, f.Old), valueText(l, f.New)})
+			field := schema.Field(f.Field)
+			item.Fields = append(item.Fields, fieldItem{fieldName(l, kind, f.Field), show.of(field, f.Old), show.of(field, f.New)})
 		}
 		g.Items = append(g.Items, item)
 	}

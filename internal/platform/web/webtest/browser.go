@@ -120,8 +120,8 @@ func (tab *Tab) hear(ev any) {
 	case *runtime.EventExceptionThrown:
 		said = ev.ExceptionDetails.Text
 	case *runtime.EventConsoleAPICalled:
-		if ev.Type == runtime.APITypeError {
-			said = "the console: " + string(ev.Type)
+		if ev.Type == runtime.ConsoleAPICalledTypeError {
+			said = "the console says an error"
 		}
 	case *network.EventRequestWillBeSent:
 		said = outside(ev.DocumentURL, ev.Request.URL)

@@ -1,11 +1,21 @@
 package webtest
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"testing"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -128,7 +138,7 @@ func (tab *Tab) IDs(page string, ids map[string]bool) {
 	}
 }
 
-// Outside fails the test if the page asked for anything that is not of the site.
+// outside says what a page asked for that is not of its site.
 func outside(document, asked string) string {
 	if strings.HasPrefix(asked, "data:") || strings.HasPrefix(asked, "blob:") || origin(document) == origin(asked) {
 		return ""
@@ -140,4 +150,68 @@ func origin(url string) string {
 	scheme, rest, _ := strings.Cut(url, "://")
 	host, _, _ := strings.Cut(rest, "/")
 	return scheme + "://" + host
+}
+
+// Top gives a picture of the top of the page, so many CSS pixels high, without
+// what the selectors find. It is the same for the same page: nothing moves in
+// it, and no field has the focus.
+func (tab *Tab) Top(height float64, without ...string) []byte {
+	tab.t.Helper()
+	tab.Size(1280, 900)
+	Eval[bool](tab, fmt.Sprintf(`(document.activeElement?.blur(), scrollTo(0, 0), %s.forEach(css => document.querySelectorAll(css).forEach(e => e.remove())), true)`, quotedList(without)))
+	whole := Eval[float64](tab, `document.documentElement.scrollHeight`)
+	yes := true
+	p := page.CaptureScreenshotParams{CaptureBeyondViewport: &yes, Format: page.CaptureScreenshotFormatPng,
+		Clip: &page.Viewport{Width: 1280, Height: min(height, whole), Scale: 1}}
+	shot, err := chromedp.Call(tab.ctx, page.CaptureScreenshot, p)
+	if err != nil {
+		tab.t.Fatalf("picture: %v", err)
+	}
+	return fewColours(tab.t, shot.Data)
+}
+
+func quotedList(all []string) string {
+	words := make([]string, len(all))
+	for i, s := range all {
+		words[i] = quoted(s)
+	}
+	return "[" + strings.Join(words, ",") + "]"
+}
+
+// fewColours writes a picture with 256 colours, which are enough for a page and
+// take a third of the bytes.
+func fewColours(t testing.TB, data []byte) []byte {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	small := image.NewPaletted(img.Bounds(), commonest(img, 256))
+	draw.Draw(small, small.Bounds(), img, img.Bounds().Min, draw.Src)
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, small); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// commonest are the colours that a picture has most of, the first among equals
+// first by their value, so that the same picture has the same.
+func commonest(img image.Image, n int) color.Palette {
+	count := map[color.RGBA]int{}
+	b := img.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			count[color.RGBAModel.Convert(img.At(x, y)).(color.RGBA)]++
+		}
+	}
+	value := func(c color.RGBA) int { return int(c.R)<<16 | int(c.G)<<8 | int(c.B) }
+	all := slices.SortedFunc(maps.Keys(count), func(a, b color.RGBA) int {
+		return cmp.Or(count[b]-count[a], value(a)-value(b))
+	})
+	var palette color.Palette
+	for _, c := range all[:min(n, len(all))] {
+		palette = append(palette, c)
+	}
+	return palette
 }

@@ -32,9 +32,15 @@ func (tab *Tab) Follow(css string) {
 	tab.t.Helper()
 	before := tab.loads.Load()
 	tab.Click(css)
+	tab.await("follow "+css, before)
+}
+
+// await waits until another page has come than there were before.
+func (tab *Tab) await(what string, before int64) {
+	tab.t.Helper()
 	for start := time.Now(); tab.loads.Load() == before; time.Sleep(5 * time.Millisecond) {
 		if time.Since(start) > patience {
-			tab.t.Fatalf("follow %s: no page came", css)
+			tab.t.Fatalf("%s: no page came", what)
 		}
 	}
 }

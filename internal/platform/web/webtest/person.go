@@ -8,6 +8,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // What stands here finds things as a person does: a link and a button by what
@@ -147,7 +148,13 @@ func (tab *Tab) Value(label string, within ...string) string {
 func (tab *Tab) Attach(label string, paths ...string) {
 	tab.t.Helper()
 	tab.find("field", "label", label, nil)
-	tab.do("attach", chromedp.SetUploadFiles(chromedp.CSS(meant), paths))
+	tab.AttachTo(meant, paths...)
+}
+
+// AttachTo is Attach for the field that a selector finds.
+func (tab *Tab) AttachTo(css string, paths ...string) {
+	tab.t.Helper()
+	tab.do("attach", chromedp.SetUploadFiles(chromedp.CSS(css), paths))
 }
 
 // Said is what a person reads on the page, with single spaces: in main, or in
@@ -215,4 +222,27 @@ func (tab *Tab) Cookie(site, name, value string) {
 func (tab *Tab) settle() {
 	tab.t.Helper()
 	ask(tab, "fonts", chromedp.Evaluate[bool](`document.fonts.ready.then(() => true)`, chromedp.EvalAwaitPromise))
+}
+
+// Enter presses Enter where the focus is and waits for the page.
+func (tab *Tab) Enter() {
+	tab.t.Helper()
+	before := tab.loads.Load()
+	tab.Press(kb.Enter)
+	tab.await("enter", before)
+	tab.settle()
+}
+
+// Back goes back to the page before, as its button of the browser does.
+func (tab *Tab) Back() {
+	tab.t.Helper()
+	tab.do("go back", chromedp.NavigateBack())
+	tab.settle()
+}
+
+// Download gives what comes when the link that reads so is followed.
+func (tab *Tab) Download(name string) []byte {
+	tab.t.Helper()
+	tab.find("link", "a[href]", name, nil)
+	return []byte(Eval[string](tab, `fetch(document.querySelector("[data-meant]").href).then(r => r.ok ? r.text() : "status " + r.status)`))
 }

@@ -1,0 +1,304 @@
+package e2e_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"samkarta/internal/access"
+	"samkarta/internal/contact"
+	"samkarta/internal/forum"
+	"samkarta/internal/mapping"
+	"samkarta/internal/platform/web/webtest"
+	"samkarta/internal/record"
+)
+
+// look is a page in one of its states.
+type look struct {
+	name   string
+	as     string // who looks; the public if ""
+	url    string
+	status int                // 200 if 0
+	reach  func(*webtest.Tab) // what is done on the page to bring about the state
+	sees   []string           // what is read there, in Swedish
+}
+
+func (p look) wants() int {
+	if p.status == 0 {
+		return http.StatusOK
+	}
+	return p.status
+}
+
+// send sends the form of the page as it stands.
+func send(tab *webtest.Tab) { tab.Follow("main form[method=post] .form__buttons button") }
+
+// pages are all pages in all their states. A route that none of them opens is a
+// failure of TestEveryRouteIsLookedAt.
+func pages(h *house) []look {
+	return slices.Concat(readingPages(h), searchingPages(), helpPages(), keepingPages(h), accountPages(h), refusals())
+}
+
+func readingPages(h *house) []look {
+	path := one(h, contact.Paths, func(p *contact.Path) bool { return p.Via == "coordinator" })
+	relation := one(h, contact.Relations, func(r *contact.Relation) bool { return r.Ease != "" })
+	said := one(h, mapping.Statements, func(s *mapping.Statement) bool { return s.By != "" })
+	agreement := one(h, forum.Agreements, func(*forum.Agreement) bool { return true })
+	return []look{
+		{name: "start", url: "/", sees: []string{"Vem samverkar med vem", "Vem?", "Var?", "Vad?", "En väg in", "Behöver bekräftas"}},
+		{name: "start-developer", as: developer, url: "/", sees: []string{"Ditt förbund", "Petra Process"}},
+		{name: "vem", url: "/vem", sees: []string{"Aneby kommun"}},
+		{name: "vem-aneby", url: "/vem?kommun=0604", sees: []string{"Arbetsmarknadsenheten"}},
+		{name: "vem-none", url: "/vem?q=finns+inte", sees: []string{"finns inte"}},
+		{name: "vem-fault", url: "/vem?alder=ung"},
+		{name: "forbund", url: "/forbund/sodra-vatterbygden", sees: []string{"Södra Vätterbygden"}},
+		{name: "forbund-developer", as: developer, url: "/forbund/sodra-vatterbygden", sees: []string{"Ändra", "Stämmer fortfarande"}},
+		{name: "kommuner", url: "/kommuner", sees: []string{"Aneby"}},
+		{name: "kommun", url: "/kommuner/0604", sees: []string{"Aneby"}},
+		{name: "kommun-empty", url: "/kommuner/2584", sees: []string{"Kiruna"}},
+		{name: "part-af", url: "/parter/af", sees: []string{"Arbetsförmedlingen"}},
+		{name: "part-aneby", url: "/parter/aneby", sees: []string{"Aneby kommun"}},
+		{name: "enhet", url: "/enheter/aneby/ame", sees: []string{"Arbetsmarknadsenheten (AME)", "Arbetsprövning", "Kartläggning"}},
+		{name: "enhet-little", url: "/enheter/lund/socialforvaltningen", sees: []string{"Socialförvaltningen"}},
+		{name: "enhet-editor", as: editor, url: "/enheter/habo/ungdomscoach", sees: []string{"Stämmer fortfarande"}},
+		{name: "enhet-then", url: "/enheter/aneby/ame?dag=2017-06-01", sees: []string{"Du ser kartan som den såg ut"}},
+		{name: "malgrupper", url: "/malgrupper"},
+		{name: "malgrupp", url: "/malgrupper/unga-kaa"},
+		{name: "var", url: "/var", sees: []string{"forum"}},
+		{name: "var-aneby", url: "/var?kommun=0604&alder=17"},
+		{name: "var-none", url: "/var?q=finns+inte"},
+		{name: "forum", url: "/forum/aneby/af-eb-ame", sees: []string{"en gång i månaden"}},
+		{name: "forum-big", url: "/forum/finnveden/arena", sees: []string{"Arena"}},
+		{name: "forum-ended", url: "/forum/hoglandet/kur-utbildningsdagar"},
+		{name: "forum-developer", as: developer, url: "/forum/habo/chefstraffar", sees: []string{"Ändra", "Avsluta"}},
+		{name: "overenskommelser", url: "/overenskommelser"},
+		{name: "overenskommelse", url: agreement},
+		{name: "vag", url: path},
+		{name: "relation", url: relation},
+		{name: "vad", url: "/vad"},
+		{name: "vad-filtered", url: "/vad?kommun=0604&hallning=works"},
+		{name: "vad-none", url: "/vad?q=finns+inte"},
+		{name: "utsaga", url: said},
+		{name: "matris", url: "/matris"},
+		{name: "kallor", url: "/kallor", sees: []string{"Aneby"}},
+		{name: "kalla", url: "/kallor/hog-aneby"},
+		{name: "andringar", url: "/andringar", sees: []string{"Senaste ändringarna"}},
+		{name: "historik", url: "/historik/unit/aneby/ame", sees: []string{"Inläst från ett dokument"}},
+	}
+}
+
+func searchingPages() []look {
+	return []look{
+		{name: "sok", url: "/sok", sees: []string{"Sök på kartan"}},
+		{name: "sok-hits", url: "/sok?q=AME+Aneby", sees: []string{"Arbetsmarknadsenheten", "betyder"}},
+		{name: "sok-typo", url: "/sok?q=arbetsmarknasenheten", sees: []string{"Visar träffar på"}},
+		{name: "sok-none", url: "/sok?q=xyzzyq", sees: []string{"Inget hittades", "Så söker du"}},
+		{name: "sok-filtered", url: "/sok?q=unga&kommun=0604"},
+		{name: "en-vag-in", url: "/en-vag-in"},
+		{name: "en-vag-in-asked", url: "/en-vag-in?fran=aneby%2Fforsorjningsstod&till=region"},
+		{name: "en-vag-in-none", url: "/en-vag-in?fran=finns-inte&till=af"},
+		{name: "ordlista", url: "/ordlista", sees: []string{"Samma förkortning, olika betydelse"}},
+		{name: "ordlista-none", url: "/ordlista?q=xyzzyq", sees: []string{"Inget ord passar"}},
+		{name: "dag", url: "/dag?sida=%2Fvar"},
+		{name: "dag-fault", url: "/dag?sida=%2Fvar&datum=2031-01-01", status: 422},
+	}
+}
+
+func helpPages() []look {
+	return []look{
+		{name: "hjalp", url: "/hjalp", sees: []string{"Handbok"}},
+		{name: "hjalp-farskhet", url: "/hjalp/farskhet"},
+		{name: "om", url: "/om"},
+		{name: "tillganglighet", url: "/tillganglighet"},
+		{name: "exportera", url: "/exportera"},
+	}
+}
+
+func keepingPages(h *house) []look {
+	forum := "/forum/habo/motesplats-habo-global-ledningsgrupp"
+	all := []look{
+		{name: "bekrafta", url: "/bekrafta", sees: []string{"Behöver bekräftas"}},
+		{name: "bekrafta-developer", as: developer, url: "/bekrafta", sees: []string{"De ikryssade stämmer"}},
+		{name: "bekrafta-press", as: developer, url: "/bekrafta" + forum, sees: []string{"Bekräfta med knappen"}},
+		{name: "ny-forum-faults", as: developer, url: "/ny/forum", status: 422, sees: []string{"Namn"},
+			reach: func(tab *webtest.Tab) {
+				tab.Replace("#f-frequency", "när månen är full")
+				tab.Replace("#f-age_min", "tjugo")
+				send(tab)
+			}},
+		{name: "ny-past", as: developer, url: "/ny/forum?dag=2017-06-01", sees: []string{"Du ser en tidigare dag"}},
+		{name: "andra-forum", as: developer, url: "/andra" + forum},
+		{name: "andra-unit", as: editor, url: "/andra/unit/habo/ungdomscoach"},
+		{name: "andra-conflict", as: developer, url: "/andra" + forum, status: 409, sees: []string{"Två har ändrat samtidigt", "Sparat nu", "Ditt"},
+			reach: func(tab *webtest.Tab) { h.clash(tab) }},
+		{name: "avsluta", as: developer, url: "/avsluta" + forum, sees: []string{"Från och med vilken dag"}},
+		{name: "avsluta-fault", as: developer, url: "/avsluta" + forum, status: 422, reach: func(tab *webtest.Tab) {
+			tab.Put("main form[method=post] input.ds-input", "")
+			send(tab)
+		}},
+		{name: "historik-changed", as: developer, url: "/historik" + forum, sees: []string{"Ändrad", "Petra Process"}},
+		{name: "importera", as: developer, url: "/importera", sees: []string{"kept_by: sodra-vatterbygden"}},
+		{name: "importera-faults", as: administrator, url: "/importera", status: 422, reach: func(tab *webtest.Tab) {
+			tab.AttachTo("#f-files", h.file("fel.json", faulty))
+			send(tab)
+		}},
+		{name: "importera-tried", as: administrator, url: "/importera", sees: []string{"Fixenheten"}, reach: func(tab *webtest.Tab) {
+			tab.AttachTo("#f-files", h.file("ny.json", fresh))
+			send(tab)
+		}},
+		{name: "publicering", as: administrator, url: "/publicering"},
+		{name: "publicering-one", as: developer, url: "/publicering/sodra-vatterbygden"},
+	}
+	for _, kind := range []string{"association", "party", "unit", "target_group", "forum", "agreement", "relation", "contact_path", "statement", "source"} {
+		all = append(all, look{name: "ny-" + kind, as: administrator, url: "/ny/" + kind, sees: []string{"Lägg till"}})
+	}
+	return all
+}
+
+func accountPages(h *house) []look {
+	return []look{
+		{name: "logga-in", url: "/logga-in", sees: []string{"Logga in", "Lösenord"}},
+		{name: "logga-in-fault", url: "/logga-in", status: 422, reach: send},
+		{name: "valkommen", url: h.nina.welcome, sees: []string{"Välkommen, Nina Ny"}},
+		{name: "konto", as: developer, url: "/konto", sees: []string{"Petra Process", "Här är du inloggad"}},
+		{name: "konton", as: administrator, url: "/konton", sees: []string{"Adam Administratör", "Nina Ny"}},
+		{name: "konton-none", as: administrator, url: "/konton?namn=finns+inte", sees: []string{"Inget konto stämmer"}},
+		{name: "konton-developer", as: developer, url: "/konton"},
+		{name: "konton-ny", as: administrator, url: "/konton/ny"},
+		{name: "konton-ny-forbund", as: developer, url: "/konton/ny", sees: []string{"Lägg till och gör länken"}},
+		{name: "konton-ny-fault", as: developer, url: "/konton/ny", status: 422, reach: send},
+		{name: "konto-inbjuden", as: administrator, url: "/konton/" + h.maja.id, sees: []string{"Maja Ny", "inbjuden"}},
+		{name: "konto-roller", as: administrator, url: "/konton/" + h.maja.id + "/roller"},
+		{name: "konto-lank", as: administrator, url: "/konton/" + h.maja.id, sees: []string{"Länken är klar"},
+			reach: func(tab *webtest.Tab) { tab.Follow(`form[action$="/lank"] button`) }},
+	}
+}
+
+func refusals() []look {
+	return []look{
+		{name: "404", url: "/finns-inte", status: 404},
+		{name: "404-enhet", url: "/enheter/finns/inte", status: 404},
+		{name: "404-then", url: "/forum/habo/chefstraffar?dag=2001-01-01", status: 404},
+		{name: "401", url: "/konto", status: 401, sees: []string{"Logga in"}},
+		{name: "401-ny", url: "/ny/forum", status: 401, sees: []string{"Logga in"}},
+		{name: "403-ny", as: reader, url: "/ny/forum", status: 403},
+		{name: "403-andra", as: editor, url: "/andra/forum/habo/chefstraffar", status: 403},
+		{name: "403-importera", as: reader, url: "/importera", status: 403},
+		{name: "valkommen-gone", url: "/valkommen/" + strings.Repeat("x", 43), status: 404, sees: []string{"Länken fungerar inte längre"}},
+	}
+}
+
+// TestEveryPage looks at all pages in all their states as everybody must be able
+// to use them.
+func TestEveryPage(t *testing.T) {
+	h := start(t)
+	h.nina, h.maja = h.invite("Nina Ny"), h.invite("Maja Ny")
+	all, ids := pages(h), knownIDs(t)
+	for _, role := range []string{public, reader, editor, developer, administrator} {
+		t.Run(role, func(t *testing.T) {
+			t.Parallel()
+			e := h.eyes(t, role, ids)
+			for _, p := range all {
+				if p.as == role || p.as == "" && role == public {
+					e.look(t, p)
+				}
+			}
+		})
+	}
+	t.Cleanup(func() {
+		for _, wrong := range h.log.wrong() {
+			t.Errorf("the log says: %s", wrong)
+		}
+		everyRoute(t, h.log)
+	})
+}
+
+// eyes look at a page in three ways: with scripts, without, and in English.
+type eyes struct {
+	*house
+	with, without, english *webtest.Tab
+	ids                    map[string]bool
+}
+
+func (h *house) eyes(t *testing.T, role string, ids map[string]bool) *eyes {
+	e := &eyes{house: h, with: h.as(t, role), without: h.as(t, role), english: h.as(t, role), ids: ids}
+	e.without.NoScript()
+	e.english.Cookie(h.url, "lang", "en")
+	return e
+}
+
+func (e *eyes) look(t *testing.T, p look) {
+	e.goTo(e.with, p)
+	if got := e.with.Status(); got != p.wants() {
+		t.Errorf("%s: status %d, want %d: %s", p.name, got, p.wants(), e.with.Said())
+		return
+	}
+	e.with.Sees(p.sees...)
+	said := e.with.Said()
+	e.with.IDs(p.name, e.ids)
+	e.with.Inspect(p.name)
+	e.goTo(e.without, p)
+	if plain := e.without.Said(); plain != said {
+		t.Errorf("%s says something else without scripts: %s", p.name, firstDifference(said, plain))
+	}
+	e.goTo(e.english, p)
+	if lang := webtest.Eval[string](e.english, `document.documentElement.lang`); lang != "en" {
+		t.Errorf("%s is not in English but %s", p.name, lang)
+	}
+	e.english.Built(p.name + " in English")
+	e.english.Narrow(p.name + " in English")
+	e.english.Size(1280, 900)
+	quiet(t, e.without, e.english)
+	e.without.Forget()
+	e.english.Forget()
+}
+
+func (e *eyes) goTo(tab *webtest.Tab, p look) {
+	tab.Go(e.url + p.url)
+	if p.reach != nil {
+		p.reach(tab)
+	}
+}
+
+func firstDifference(a, b string) string {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	from := max(0, i-60)
+	return fmt.Sprintf("“%.160s” and “%.160s”", strings.ToValidUTF8(a[from:], ""), strings.ToValidUTF8(b[from:], ""))
+}
+
+// one gives the address of a record of a kind that is as wanted.
+func one[T any](h *house, kind record.Of[T], is func(*T) bool) string {
+	h.t.Helper()
+	v, err := h.app.Records.View(h.t.Context(), access.Public(), "")
+	must(h.t, err)
+	for _, r := range kind.All(v) {
+		if is(r) {
+			return any(r).(record.Body).HeadOf().URL()
+		}
+	}
+	h.t.Fatalf("there is no such %s", kind.Name)
+	return ""
+}
+
+// knownIDs are the ids of the demonstration that could not be words.
+func knownIDs(t *testing.T) map[string]bool {
+	t.Helper()
+	ids := map[string]bool{}
+	h := serve(t)
+	v, err := h.app.Records.View(t.Context(), access.System("e2e"), "")
+	must(t, err)
+	v.Everything(func(b record.Body) {
+		if id := b.HeadOf().ID; strings.ContainsAny(id, "/-") {
+			ids[id] = true
+		}
+	})
+	if len(ids) < 500 {
+		t.Fatalf("there are only %d ids", len(ids))
+	}
+	return ids
+}

@@ -1,0 +1,57 @@
+package e2e_test
+
+import (
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"samkarta/internal/platform/web/webtest"
+)
+
+// A unit's page on paper: what stands on it, without menus, on few sheets, in
+// the right order.
+func TestPageOnPaper(t *testing.T) {
+	h := start(t)
+	tab := h.tab(t)
+	tab.Go(h.url + "/enheter/aneby/ame")
+	pdf := tab.PDF("print-enhet")
+	text := run(t, "pdftotext", "-layout", pdf, "-")
+	for _, want := range []string{"Arbetsmarknadsenheten (AME)", "Aneby kommun", "Vägen in", "Om uppgiften"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the paper does not say %q", want)
+		}
+	}
+	for _, not := range []string{"Hoppa till innehållet", "Se kartan som", "Logga in", "Stämmer fortfarande"} {
+		if strings.Contains(text, not) {
+			t.Errorf("the paper says %q", not)
+		}
+	}
+	if sheets := strings.Count(text, "\f"); sheets < 1 || sheets > 6 {
+		t.Errorf("it takes %d sheets", sheets)
+	}
+	run(t, "pdftoppm", "-png", "-r", "70", pdf, filepath.Join(webtest.Root(t), "e2e", "screenshots", "print-enhet"))
+	sheets, err := filepath.Glob(filepath.Join(webtest.Root(t), "e2e", "screenshots", "print-enhet-*.png"))
+	must(t, err)
+	if len(sheets) == 0 {
+		t.Fatal("there is no picture of the paper")
+	}
+	f, err := os.Open(sheets[0])
+	must(t, err)
+	defer f.Close()
+	if size, err := png.DecodeConfig(f); err != nil || size.Width < 500 {
+		t.Errorf("the picture of the paper: %v %v", size, err)
+	}
+	quiet(t, tab)
+}
+
+func run(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), name, args...).Output()
+	if err != nil {
+		t.Fatalf("%s: %v (run scripts/setup test)", name, err)
+	}
+	return string(out)
+}

@@ -1,0 +1,184 @@
+package forumweb
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"samkarta/internal/forum"
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/place"
+	"samkarta/internal/platform/text"
+	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
+)
+
+// The names of what only the lists of this area can be asked for.
+const (
+	askKind   = "slag"   // word of forum_kind or agreement_kind
+	askStatus = "status" // word of status, or anyStatus
+)
+
+// anyStatus asks for ended forums too, which are left out otherwise.
+const anyStatus = "alla"
+
+// forumAsk is which forums are asked for; what is empty asks for all.
+type forumAsk struct {
+	in     *web.Input
+	filter forum.Filter
+	words  []string
+	status string
+	home   *party.Association
+	err    error // the age is none
+}
+
+func readForumAsk(s sight, r *http.Request) forumAsk {
+	in := web.QueryInput(r)
+	a := forumAsk{in: in, words: strings.Fields(strings.ToLower(in.Get(page.AskText))), status: in.Get(askStatus),
+		home: party.Associations.Find(s.v, in.Get(page.AskAssociation))}
+	a.filter = forum.Filter{Municipality: codeOf(in.Get(page.AskMunicipality)), Level: in.Get(page.AskLevel),
+		Formality: in.Get(page.AskFormality), Type: in.Get(askKind), TargetGroup: in.Get(page.AskGroup), Age: in.Int(page.AskAge, 0, 120)}
+	in.Set(page.AskMunicipality, a.filter.Municipality)
+	for _, name := range []string{page.AskParty, page.AskActor} {
+		if id := in.Get(name); id != "" {
+			a.filter.Parties = append(a.filter.Parties, id)
+		}
+	}
+	if a.status != "" && a.status != anyStatus {
+		a.filter.Status = []string{a.status}
+	}
+	a.err = in.Err()
+	return a
+}
+
+// codeOf takes a municipality by its code or its name; what is none is left as
+// it is, and finds nothing.
+func codeOf(asked string) string {
+	if m, ok := place.ByName(asked); ok {
+		return m.Code
+	}
+	return asked
+}
+
+// find gives the forums that were asked for.
+func (a forumAsk) find(s sight) []*forum.Forum {
+	return slices.DeleteFunc(forum.List(s.v, a.filter), func(f *forum.Forum) bool {
+		return a.status == "" && f.KnownStatus() == "ended" || !a.hasWords(f) || !a.isAtHome(s, f)
+	})
+}
+
+func (a forumAsk) hasWords(f *forum.Forum) bool {
+	if len(a.words) == 0 {
+		return true
+	}
+	name := strings.ToLower(f.Name + " " + f.ShortName + " " + strings.Join(f.Aliases, " "))
+	return !slices.ContainsFunc(a.words, func(w string) bool { return !strings.Contains(name, w) })
+}
+
+func (a forumAsk) isAtHome(s sight, f *forum.Forum) bool {
+	return a.home == nil || slices.ContainsFunc(f.Serves(s.v), func(code string) bool { return slices.Contains(a.home.Municipalities, code) })
+}
+
+// isNarrow tells whether anything narrows the list.
+func (a forumAsk) isNarrow() bool {
+	for name := range a.in.Values {
+		if name != page.AskOrder && name != "page" && name != "lang" && name != "dag" && a.in.Get(name) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isDetailed tells whether any of the folded choices is made.
+func (a forumAsk) isDetailed() bool {
+	return a.filter.Formality+a.filter.Type+a.status+a.filter.TargetGroup+a.in.Get(page.AskAssociation) != ""
+}
+
+// form is the choice of forums: what is chosen most, and the rest folded.
+func (a forumAsk) form(s sight, r *http.Request) *web.Form {
+	f := web.NewForm(s.l, a.in)
+	f.Filter, f.Action = true, "/var"
+	f.Text(page.AskText, "forumweb.ask.name")
+	f.Select(page.AskMunicipality, "forumweb.ask.municipality", s.placeOptions(a.filter.Municipality))
+	f.Select(page.AskParty, "forumweb.ask.party", s.partyOptions())
+	f.Select(page.AskLevel, "forumweb.ask.level", page.Options(s.l, "level"))
+	f.Number(page.AskAge, "forumweb.ask.age")
+	f.Section("forumweb.ask.more", "")
+	f.Select(page.AskFormality, "forumweb.ask.formality", page.Options(s.l, "formality"))
+	f.Select(askKind, "forumweb.ask.kind", page.Options(s.l, "forum_kind"))
+	f.Select(askStatus, "forumweb.ask.status", append(page.Options(s.l, "status"), web.Option{Value: anyStatus, Text: s.t("ask.any_status")}))
+	f.Select(page.AskGroup, "forumweb.ask.group", s.groupOptions())
+	f.Select(page.AskAssociation, "forumweb.ask.association", options(s.v, party.Associations.All(s.v)))
+	for _, name := range []string{page.AskActor, page.AskOrder} {
+		if value := a.in.Get(name); value != "" {
+			f.Keep(name, value)
+		}
+	}
+	if a.isNarrow() {
+		f.Cancel = "/var"
+	}
+	return f.Fail(a.err)
+}
+
+func options[T any](v *record.View, all []*T) []web.Option {
+	opts := make([]web.Option, len(all))
+	for i, b := range all {
+		body := any(b).(record.Body)
+		opts[i] = web.Option{Value: body.HeadOf().ID, Text: v.Title(body)}
+	}
+	return opts
+}
+
+// placeOptions are the municipalities that forums are for, and the one that was
+// asked for.
+func (s sight) placeOptions(asked string) []web.Option {
+	there := map[string]bool{asked: place.IsMunicipality(asked)}
+	for _, f := range forum.Forums.All(s.v) {
+		for _, code := range f.Serves(s.v) {
+			there[code] = true
+		}
+	}
+	var opts []web.Option
+	for code, is := range there {
+		if is {
+			opts = append(opts, web.Option{Value: code, Text: page.PlaceName(code)})
+		}
+	}
+	text.SortBy(opts, func(o web.Option) string { return o.Text })
+	return opts
+}
+
+// partyOptions are the kinds of party, and the parties, that sit in forums.
+func (s sight) partyOptions() []web.Option {
+	parties, kinds := map[string]bool{}, map[string]bool{}
+	for _, f := range forum.Forums.All(s.v) {
+		for _, x := range f.Participants {
+			if a, ok := party.FindActor(s.v, x.Actor); ok {
+				parties[a.PartyID()], kinds[a.Type()] = true, true
+			}
+		}
+	}
+	opts := page.Options(s.l, "party_kind")
+	opts = slices.DeleteFunc(opts, func(o web.Option) bool { return !kinds[o.Value] })
+	for i := range opts {
+		opts[i].Group = s.t("ask.kinds")
+	}
+	for _, p := range party.Parties.All(s.v) {
+		if parties[p.ID] {
+			opts = append(opts, web.Option{Value: p.ID, Text: p.Name, Group: s.t("ask.parties")})
+		}
+	}
+	return opts
+}
+
+// groupOptions are the target groups that forums are for.
+func (s sight) groupOptions() []web.Option {
+	there := map[string]bool{}
+	for _, f := range forum.Forums.All(s.v) {
+		for _, id := range f.TargetGroups {
+			there[id] = true
+		}
+	}
+	return options(s.v, slices.DeleteFunc(party.TargetGroups.All(s.v), func(t *party.TargetGroup) bool { return !there[t.ID] }))
+}

@@ -1,0 +1,310 @@
+package insight
+
+import (
+	"slices"
+
+	"samkarta/internal/contact"
+	"samkarta/internal/forum"
+	"samkarta/internal/party"
+	"samkarta/internal/record"
+)
+
+// CoverageQuestion asks at which ages a person is met by all of some parties in
+// one forum. What is left empty limits nothing; no parties are the four that
+// found the collaboration (lag 2003:1210).
+type CoverageQuestion struct {
+	Municipality string
+	Parties      []string // actors, or kinds of party: the one of the kind that the municipality has
+	Level        string
+	Formality    string
+	TargetGroup  string
+}
+
+// CoverageAnswer is where all the parties meet, and where they do not.
+type CoverageAnswer struct {
+	Municipality string       `json:"municipality"`
+	Parties      []string     `json:"parties"`
+	Level        string       `json:"level"`
+	Formality    string       `json:"formality"`
+	TargetGroup  string       `json:"target_group,omitempty"`
+	Ages         Span         `json:"ages"`        // those that were looked at
+	Covered      []Covered    `json:"covered"`     // each with the forums that meet throughout it
+	Gaps         []Span       `json:"gaps"`        // in which there is none
+	WouldCover   []WouldCover `json:"would_cover"` // forums that are not surely there
+	MightCover   []WouldCover `json:"might_cover"` // forums of which the level or the formality is not said
+	Nearly       []Nearly     `json:"nearly"`      // forums in which just one party is missing
+	Unsaid       []string     `json:"ages_unsaid"` // covering forums of which nobody has said the ages: counted for all
+	Reading      []Sentence   `json:"reading"`
+}
+
+// Covered is some ages, and the forums that all the parties sit in.
+type Covered struct {
+	Span
+	Forums []string `json:"forums"`
+}
+
+// WouldCover is a forum that would close gaps if one thing about it were so.
+type WouldCover struct {
+	Forum  string   `json:"forum"`
+	Status string   `json:"status"`
+	Ages   []Span   `json:"intervals"`
+	Why    Sentence `json:"why"`
+}
+
+// Nearly is a forum that would close gaps if the missing party came along.
+type Nearly struct {
+	Forum   string `json:"forum"`
+	Missing string `json:"missing"`
+	Ages    []Span `json:"intervals"`
+}
+
+// Coverage answers the question for a view.
+func Coverage(v *record.View, q CoverageQuestion) CoverageAnswer { return NewIndex(v).Coverage(q) }
+
+// Coverage tells at which ages some active forum has all the parties, and what
+// would close the gaps.
+func (x *Index) Coverage(q CoverageQuestion) CoverageAnswer {
+	c := x.newCovering(q)
+	var active []*meeting
+	for _, m := range c.all {
+		if m.isActive() && c.fits(m) && c.seatsAll(m) {
+			active = append(active, m)
+		}
+	}
+	answer := CoverageAnswer{Municipality: q.Municipality, Parties: c.parties, Level: q.Level, Formality: q.Formality,
+		TargetGroup: q.TargetGroup, Ages: c.span}
+	c.divide(&answer, active)
+	c.close(&answer)
+	answer.Reading = x.readCoverage(answer)
+	return answer
+}
+
+// covering is the answering of one question.
+type covering struct {
+	CoverageQuestion
+	x       *Index
+	all     []*meeting
+	parties []string
+	seats   []func(*actor) bool // by party
+	span    Span
+	asked   ageSet
+	gaps    ageSet
+}
+
+func (x *Index) newCovering(q CoverageQuestion) *covering {
+	c := &covering{CoverageQuestion: q, x: x, parties: q.Parties, span: Span{Youngest, Eldest}}
+	if len(c.parties) == 0 {
+		c.parties = forum.MainKinds()
+	}
+	for _, who := range c.parties {
+		c.seats = append(c.seats, x.seatOf(who, q.Municipality))
+	}
+	c.all = x.meetingsEver(q.Municipality)
+	if t := party.TargetGroups.Find(x.v, q.TargetGroup); t != nil {
+		if spans := agesOf(t.AgeMin, t.AgeMax).and(agesBetween(Youngest, Eldest)).spans(); len(spans) > 0 {
+			c.span = spans[0]
+		}
+	}
+	c.asked = agesBetween(c.span.From, c.span.To)
+	return c
+}
+
+// meetingsEver gives the forums for a municipality, also those of the past and
+// of the time to come.
+func (x *Index) meetingsEver(code string) []*meeting {
+	at := x.atlas()
+	all := slices.Clone(x.forums(Scope{Municipality: code}))
+	for _, m := range at.past {
+		if code == "" || slices.Contains(m.places, code) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// seatOf gives the test of whether an actor in a forum stands for a party: it is
+// the party or within it, or it is of the kind and of the municipality.
+func (x *Index) seatOf(who, place string) func(*actor) bool {
+	if slices.Contains(record.Vocabulary("party_kind"), who) {
+		return func(a *actor) bool { return a.kind == who && a.isOf(place) }
+	}
+	within := party.Within(x.v, who)
+	return func(a *actor) bool { return slices.Contains(within, a.id) }
+}
+
+// fits tells whether a forum is of the level and the formality, and for the
+// target group, that is asked about. A forum that names no target group is for
+// everybody.
+func (c *covering) fits(m *meeting) bool {
+	return is(c.Level, m.Level) && is(c.Formality, m.KnownFormality()) && c.isForGroup(m)
+}
+
+func (c *covering) isForGroup(m *meeting) bool {
+	return c.TargetGroup == "" || len(m.TargetGroups) == 0 || slices.Contains(m.TargetGroups, c.TargetGroup)
+}
+
+// mightFit tells whether a forum does not fit only because something is not
+// said of it, and which key says what.
+func (c *covering) mightFit(m *meeting) (key string, might bool) {
+	level, formality := is(c.Level, m.Level), is(c.Formality, m.KnownFormality())
+	noLevel, noFormality := !level && m.Level == "", !formality && m.KnownFormality() == "unknown"
+	switch {
+	case !c.isForGroup(m) || level && formality:
+		return "", false
+	case noLevel && noFormality:
+		return "insight.coverage.if_level_formality", true
+	case noLevel && formality:
+		return "insight.coverage.if_level", true
+	case noFormality && level:
+		return "insight.coverage.if_formality", true
+	}
+	return "", false
+}
+
+func is(asked, value string) bool { return asked == "" || asked == value }
+
+// missing gives the parties that do not sit in a forum.
+func (c *covering) missing(m *meeting) []string {
+	var missing []string
+	for i, sits := range c.seats {
+		if !slices.ContainsFunc(m.actors, sits) {
+			missing = append(missing, c.parties[i])
+		}
+	}
+	return missing
+}
+
+func (c *covering) seatsAll(m *meeting) bool {
+	return !slices.ContainsFunc(c.seats, func(sits func(*actor) bool) bool { return !slices.ContainsFunc(m.actors, sits) })
+}
+
+// divide splits the ages asked about wherever the forums that cover them change.
+func (c *covering) divide(answer *CoverageAnswer, active []*meeting) {
+	answer.Covered = []Covered{}
+	c.gaps = c.asked
+	for age := c.span.From; age <= c.span.To; age++ {
+		var forums []string
+		for _, m := range active {
+			if m.ages.has(age) {
+				forums = append(forums, m.ID)
+			}
+		}
+		if len(forums) > 0 {
+			c.gaps = c.gaps.less(agesBetween(age, age))
+			answer.extend(age, forums)
+		}
+	}
+	answer.Gaps = c.gaps.spans()
+	answer.Unsaid = []string{}
+	for _, m := range active {
+		if m.basis == AgesUnsaid {
+			answer.Unsaid = append(answer.Unsaid, m.ID)
+		}
+	}
+}
+
+func (a *CoverageAnswer) extend(age int, forums []string) {
+	if n := len(a.Covered); n > 0 && a.Covered[n-1].To == age-1 && slices.Equal(a.Covered[n-1].Forums, forums) {
+		a.Covered[n-1].To = age
+		return
+	}
+	a.Covered = append(a.Covered, Covered{Span{age, age}, forums})
+}
+
+// close finds what would close the gaps.
+func (c *covering) close(answer *CoverageAnswer) {
+	answer.WouldCover, answer.MightCover, answer.Nearly = []WouldCover{}, []WouldCover{}, []Nearly{}
+	for _, m := range c.all {
+		ages := m.ages.and(c.gaps)
+		if ages.isEmpty() {
+			continue
+		}
+		missing := c.missing(m)
+		key, might := c.mightFit(m)
+		switch {
+		case len(missing) == 0 && c.fits(m) && !m.isActive():
+			answer.WouldCover = append(answer.WouldCover, would(m, ages, "insight.coverage.if_"+m.status))
+		case len(missing) == 0 && might && m.status != "ended":
+			answer.MightCover = append(answer.MightCover, would(m, ages, key))
+		case len(missing) == 1 && len(c.parties) > 2 && c.fits(m) && m.isActive():
+			answer.Nearly = append(answer.Nearly, Nearly{m.ID, missing[0], ages.spans()})
+		}
+	}
+}
+
+func would(m *meeting, ages ageSet, key string) WouldCover {
+	return WouldCover{Forum: m.ID, Status: m.status, Ages: ages.spans(), Why: say(key)}
+}
+
+// Share is how much of the ages asked about is covered.
+func (a CoverageAnswer) Share() Share {
+	gone := 0
+	for _, gap := range a.Gaps {
+		gone += gap.Years()
+	}
+	return 1 - Share(gone)/Share(a.Ages.Years())
+}
+
+// readCoverage says what the answer means.
+func (x *Index) readCoverage(a CoverageAnswer) []Sentence {
+	all := seriesOf(a.Parties, len(a.Parties), x.partyWord)
+	where := Scope{Municipality: a.Municipality}.Name(x.v)
+	read := []Sentence{a.headline(where, all)}
+	if len(a.Gaps) > 0 && len(a.WouldCover) > 0 {
+		names := seriesOf(a.WouldCover, 4, func(w WouldCover) any { return x.forumName(w.Forum) })
+		read = append(read, say("insight.coverage.would", len(a.WouldCover), names))
+	}
+	if len(a.MightCover) > 0 {
+		names := seriesOf(a.MightCover, 4, func(w WouldCover) any { return x.forumName(w.Forum) })
+		read = append(read, say("insight.coverage.might", len(a.MightCover), names))
+	}
+	if len(a.Unsaid) > 0 {
+		read = append(read, say("insight.coverage.unsaid", len(a.Unsaid), seriesOf(a.Unsaid, 4, func(id string) any { return x.forumName(id) })))
+	}
+	return read
+}
+
+func (a CoverageAnswer) headline(where string, all Series) Sentence {
+	what := say("insight.coverage.kind_" + kindOr(a.Formality))
+	if a.Level != "" {
+		what = say("insight.coverage.level", what, Term{"level", a.Level})
+	}
+	gaps := seriesOf(a.Gaps, len(a.Gaps), func(s Span) any { return s })
+	key := "insight.coverage.gaps"
+	switch {
+	case len(a.Covered) == 0:
+		key = "insight.coverage.none"
+	case len(a.Gaps) == 0:
+		key = "insight.coverage.whole"
+	}
+	if where == "" {
+		return say(key+"_anywhere", what, all, gaps, a.Ages)
+	}
+	return say(key, what, all, gaps, a.Ages, where)
+}
+
+func kindOr(formality string) string {
+	if formality == "" {
+		return "any"
+	}
+	return formality
+}
+
+// partyWord is what a party, or a kind of it, is called in a sentence.
+func (x *Index) partyWord(id string) any {
+	if contact.IsKind(id) {
+		return Term{"party_kind", id}
+	}
+	if p := party.Parties.Find(x.v, id); p != nil {
+		return shortOr(p.ShortName, p.Name)
+	}
+	return party.ActorName(x.v, id)
+}
+
+// forumName is what a forum is called in a sentence: short.
+func (x *Index) forumName(id string) string {
+	if f := forum.Forums.Find(x.v, id); f != nil {
+		return shortOr(f.ShortName, f.Name)
+	}
+	return id
+}

@@ -1,0 +1,219 @@
+package insight
+
+import (
+	"slices"
+	"sync"
+
+	"samkarta/internal/forum"
+	"samkarta/internal/party"
+	"samkarta/internal/record"
+)
+
+// Index is a view of the map with what the analyses share. It is made at once
+// and works each thing out when it is first asked for; it may be used by many
+// at a time.
+type Index struct {
+	v     *record.View
+	atlas func() *atlas
+	mu    sync.Mutex
+	kept  map[any]func() any // answers that several pages need, by their question
+}
+
+// NewIndex makes the index of a view.
+func NewIndex(v *record.View) *Index {
+	return &Index{v: v, kept: map[any]func() any{}, atlas: sync.OnceValue(func() *atlas { return newAtlas(v) })}
+}
+
+// View is what the index is an index of. It may be that of another actor who
+// sees the same, so it says nothing of who asks.
+func (x *Index) View() *record.View { return x.v }
+
+// mostKept is how many answers an index keeps; there is one set for each part of
+// the map that somebody looks at.
+const mostKept = 512
+
+// once gives the answer to a question, worked out by the first who asks while
+// others with the same question wait for it.
+func once[T any](x *Index, question any, work func() T) T {
+	x.mu.Lock()
+	answer, ok := x.kept[question]
+	if !ok {
+		if len(x.kept) >= mostKept {
+			clear(x.kept)
+		}
+		answer = sync.OnceValue(func() any { return work() })
+		x.kept[question] = answer
+	}
+	x.mu.Unlock()
+	return answer().(T)
+}
+
+// atlas is the actors and forums of a view with what is often asked of them.
+type atlas struct {
+	actors  map[string]*actor
+	parties []*actor   // that hold, in order
+	forums  []*meeting // those that hold, in order
+	past    []*meeting // those whose days are over or still to come
+	byPlace map[string][]*meeting
+	nowhere []*meeting // for no municipality by name
+}
+
+// actor is a party or a unit.
+type actor struct {
+	id     string
+	party  string
+	kind   string // of its party
+	unit   *party.Unit
+	places []string // the municipalities that it serves; none: it is not bound to any
+	home   *party.Party
+	ended  bool
+}
+
+// meeting is a forum with what is reckoned of it.
+type meeting struct {
+	*forum.Forum
+	status  string
+	places  []string
+	actors  []*actor // who sits there, each once
+	parties []string // the ids of their parties, each once, sorted
+	ages    ageSet
+	basis   string // how the ages are known
+	rhythm  Rhythm
+}
+
+func newAtlas(v *record.View) *atlas {
+	a := &atlas{actors: map[string]*actor{}, byPlace: map[string][]*meeting{}}
+	for _, kind := range []*record.Kind{party.Parties.Kind, party.Units.Kind} {
+		for _, b := range v.WithEnded(kind) {
+			a.addActor(v, b)
+		}
+	}
+	for _, b := range v.WithEnded(forum.Forums.Kind) {
+		a.addForum(v, forum.Forums.As(b))
+	}
+	return a
+}
+
+// addActor takes also those that have ended, since they may still be named.
+func (a *atlas) addActor(v *record.View, b record.Body) {
+	found, ok := party.FindActor(v, b.HeadOf().ID)
+	if !ok {
+		return
+	}
+	who := &actor{id: found.ID, party: found.PartyID(), kind: found.Type(), unit: found.Unit, home: found.Party}
+	who.ended = !b.HeadOf().HoldsOn(v.Today())
+	if found.Unit != nil {
+		who.places = found.Unit.Serves(v)
+	} else if found.Party.Municipality != "" {
+		who.places = []string{found.Party.Municipality}
+	}
+	a.actors[who.id] = who
+	if who.unit == nil && !who.ended {
+		a.parties = append(a.parties, who)
+	}
+}
+
+func (a *atlas) addForum(v *record.View, f *forum.Forum) {
+	m := &meeting{Forum: f, status: f.KnownStatus(), places: f.Serves(v), rhythm: rhythmOf(f, v.Today().Year())}
+	m.ages, m.basis = agesOfForum(v, f)
+	for _, id := range f.Actors() {
+		if who := a.actors[id]; who != nil {
+			m.actors = append(m.actors, who)
+			m.parties = append(m.parties, who.party)
+		}
+	}
+	slices.Sort(m.parties)
+	m.parties = slices.Compact(m.parties)
+	a.put(v, m)
+}
+
+func (a *atlas) put(v *record.View, m *meeting) {
+	switch {
+	case m.EndedOn(v.Today()):
+		m.status = "ended"
+		a.past = append(a.past, m)
+		return
+	case !m.HoldsOn(v.Today()):
+		m.status = "planned"
+		a.past = append(a.past, m)
+		return
+	}
+	a.forums = append(a.forums, m)
+	if len(m.places) == 0 {
+		a.nowhere = append(a.nowhere, m)
+	}
+	for _, code := range m.places {
+		a.byPlace[code] = append(a.byPlace[code], m)
+	}
+}
+
+// isActive tells whether the forum is said to go on.
+func (m *meeting) isActive() bool { return m.status == "active" }
+
+// isBoundTo tells whether an actor serves one of the places, or is not bound to
+// any.
+func (w *actor) isBoundTo(places []string) bool { return len(w.places) == 0 || share(w.places, places) }
+
+// key is the key of the actor's record.
+func (w *actor) key() record.Key {
+	if w.unit != nil {
+		return w.unit.Key()
+	}
+	return record.Key{Kind: party.Parties.Name, ID: w.id}
+}
+
+// area is a scope with what it takes worked out.
+type area struct {
+	all   bool
+	codes []string
+	// keepers are the associations whose word counts for what is bound to no
+	// place; "" is common.
+	keepers []string
+}
+
+func (x *Index) area(s Scope) area {
+	switch {
+	case s.Municipality != "":
+		a := area{codes: []string{s.Municipality}, keepers: []string{""}}
+		for _, b := range party.Associations.Pointing(x.v, record.Key{Kind: "municipality", ID: s.Municipality}, "municipalities") {
+			a.keepers = append(a.keepers, b.ID)
+		}
+		return a
+	case s.Association != "":
+		a := area{keepers: []string{s.Association}}
+		if b := party.Associations.Find(x.v, s.Association); b != nil {
+			a.codes = b.Municipalities
+		}
+		return a
+	}
+	return area{all: true}
+}
+
+// takes tells whether something for these places is in the area; what names no
+// place is in that of the association that keeps it.
+func (a area) takes(places []string, keptBy string) bool {
+	return a.all || share(places, a.codes) || len(places) == 0 && slices.Contains(a.keepers, keptBy)
+}
+
+// forums gives the forums of a scope that hold, in order.
+func (x *Index) forums(s Scope) []*meeting {
+	at, a := x.atlas(), x.area(s)
+	if a.all {
+		return at.forums
+	}
+	if s.Municipality != "" {
+		return at.byPlace[s.Municipality]
+	}
+	var in []*meeting
+	for _, m := range at.forums {
+		if a.takes(m.places, m.KeptBy) {
+			in = append(in, m)
+		}
+	}
+	return in
+}
+
+// active gives the forums of a scope that go on.
+func (x *Index) active(s Scope) []*meeting {
+	return slices.DeleteFunc(slices.Clone(x.forums(s)), func(m *meeting) bool { return !m.isActive() })
+}

@@ -1,0 +1,149 @@
+package insight
+
+import (
+	"slices"
+
+	"samkarta/internal/contact"
+	"samkarta/internal/record"
+)
+
+// telling is what one end tells of another: a relation or a contact path.
+type telling struct {
+	record.Body
+	relation   *contact.Relation
+	path       *contact.Path
+	from, into string // ids of actors; a kind of party where there are several of it
+	place      string // code; "" is not said
+	places     []string
+	ease       string
+	intensity  string // of a relation
+}
+
+// tellings gives what is told within a scope, relations first.
+func (x *Index) tellings(s Scope) []*telling {
+	a := x.area(s)
+	var in []*telling
+	for _, r := range contact.Relations.All(x.v) {
+		t := &telling{Body: r, relation: r, place: r.Municipality, ease: r.Ease, intensity: r.Intensity}
+		in = x.take(in, a, t, r.From, r.To)
+	}
+	for _, p := range contact.Paths.All(x.v) {
+		t := &telling{Body: p, path: p, place: p.Municipality, ease: felt(p)}
+		in = x.take(in, a, t, p.From, p.Into)
+	}
+	return in
+}
+
+// felt is how easy a path is found to be; that there is none is hard.
+func felt(p *contact.Path) string {
+	if p.Ease == "" && p.Missing() {
+		return "hard"
+	}
+	return p.Ease
+}
+
+func (x *Index) take(in []*telling, a area, t *telling, from, into string) []*telling {
+	place := t.place
+	if place == "" && len(a.codes) == 1 {
+		place = a.codes[0]
+	}
+	t.from, t.into = x.resolve(from, place), x.resolve(into, place)
+	t.places = x.placesOf(t)
+	if !a.takes(t.places, t.HeadOf().KeptBy) {
+		return in
+	}
+	return append(in, t)
+}
+
+// placesOf gives the municipalities that a telling is about: the one it names,
+// or else those that its ends serve.
+func (x *Index) placesOf(t *telling) []string {
+	if t.place != "" {
+		return []string{t.place}
+	}
+	var places []string
+	for _, id := range []string{t.from, t.into} {
+		if who := x.atlas().actors[id]; who != nil {
+			places = append(places, who.places...)
+		}
+	}
+	return distinct(places)
+}
+
+// resolve makes the party out of a kind of party where a place has just one of
+// it: "the municipality" in Aneby is Aneby kommun.
+func (x *Index) resolve(id, place string) string {
+	if !contact.IsKind(id) {
+		return id
+	}
+	here := x.partiesOf(id, place)
+	if len(here) == 1 {
+		return here[0].id
+	}
+	return id
+}
+
+// partiesOf gives the parties of a kind that a municipality has: its own, that
+// of its region, and those that are not bound to a place. Without a place there
+// are too many municipalities and regions to mean any of them.
+func (x *Index) partiesOf(kind, place string) []*actor {
+	var here []*actor
+	bound := kind == "municipality" || kind == "region"
+	for _, p := range x.atlas().parties {
+		if p.kind == kind && (place != "" || !bound) && p.isOf(place) {
+			here = append(here, p)
+		}
+	}
+	return here
+}
+
+// isOf tells whether an actor's party is one that a municipality has.
+func (w *actor) isOf(place string) bool {
+	if place == "" || w.home == nil {
+		return true
+	}
+	return (w.home.Municipality == "" || w.home.Municipality == place) &&
+		(w.home.Type != "region" || w.home.Region == "" || w.home.Region == place[:2])
+}
+
+// partyOf gives the party of an end; a kind stands for itself.
+func (x *Index) partyOf(id string) string {
+	if who := x.atlas().actors[id]; who != nil {
+		return who.party
+	}
+	return id
+}
+
+// isWay tells whether a telling is a contact path that is there to be used.
+func (t *telling) isWay() bool { return t.path != nil && !t.path.Missing() && !t.path.NamesNoWay() }
+
+// hangsOnAPerson tells whether a path is said to be bound to one person.
+func (t *telling) hangsOnAPerson() bool {
+	return t.path != nil && t.path.PersonBound != nil && *t.path.PersonBound
+}
+
+// worksTogether tells whether a relation says that the two have to do with each
+// other at all.
+func (t *telling) worksTogether() bool {
+	return t.relation != nil && t.intensity != "none" && (t.intensity != "" || t.ease != "")
+}
+
+// keysOf gives the keys of records without repeating any, sorted.
+func keysOf(bodies []record.Body) []record.Key {
+	keys := make([]record.Key, len(bodies))
+	for i, b := range bodies {
+		keys[i] = b.HeadOf().Key()
+	}
+	slices.SortFunc(keys, compareKeys)
+	return slices.Compact(keys)
+}
+
+func compareKeys(a, b record.Key) int {
+	switch {
+	case a == b:
+		return 0
+	case a.Kind < b.Kind || a.Kind == b.Kind && a.ID < b.ID:
+		return -1
+	}
+	return 1
+}

@@ -1,0 +1,233 @@
+package mappingweb
+
+import (
+	"net/http"
+	"unicode"
+	"unicode/utf8"
+
+	"samkarta/internal/mapping"
+	"samkarta/internal/page"
+	"samkarta/internal/platform/text"
+	"samkarta/internal/platform/web"
+)
+
+// How many statements are shown: of each stance of a factor beside other
+// factors, of each stance of one factor, and on a page of a plain list. So few
+// as stand on a page are all shown.
+const (
+	ofFactor = 2
+	ofStance = 8
+	ofPage   = 30
+)
+
+// statementsPage is what people say, by the factors that make collaboration
+// work.
+type statementsPage struct {
+	web.Frame
+	Head    web.Head
+	Filter  *web.Form
+	Unfold  bool // some of the folded choices are made
+	Chosen  []chip
+	Stances web.Tabs
+	Figures *figures              // by factor, where more than one is shown
+	Factors []factorGroup         // the first of each factor
+	Groups  []page.StatementGroup // of one factor: by stance
+	Items   []page.StatementItem  // of one factor and one stance
+	Says    string
+	Pages   web.Pagination
+	Empty   web.Empty
+}
+
+// factorGroup is the first statements of a factor: what works and what does not,
+// or else what there is.
+type factorGroup struct {
+	ID     string
+	Title  string
+	Count  int
+	Groups []page.StatementGroup
+	More   web.Link // to all of them
+}
+
+func newStatementsPage(s sight, r *http.Request, f mapping.Filter) *statementsPage {
+	p := &statementsPage{Filter: s.form(r), Chosen: s.chosen(r)}
+	p.Head = web.Head{Title: s.l.T("mappingweb.statements"), Lead: s.l.T("mappingweb.statements.lead")}
+	p.Title = p.Head.Title
+	if s.v.MayAdd() {
+		add := page.Address("/ny/statement", "municipality", f.Municipality, "about", f.About)
+		p.Head.Actions = []web.Link{{Href: add, Text: s.l.T("mappingweb.add"), Icon: "plus"}}
+	}
+	p.Unfold = f.Association+f.TargetGroup+f.Perspective+f.Type != ""
+	wide := f
+	wide.Stance = ""
+	all := mapping.List(s.v, wide)
+	p.Stances = s.stances(r, f, all)
+	shown := ofStanceOnly(all, f.Stance)
+	p.fill(s, r, f, shown)
+	p.Empty = web.Empty{Title: s.l.T("mappingweb.none"), Text: s.l.T("mappingweb.none.text"),
+		Action: &web.Link{Href: "/vad", Text: s.l.T("mappingweb.all")}}
+	return p
+}
+
+func ofStanceOnly(all []*mapping.Statement, stance string) []*mapping.Statement {
+	if stance == "" {
+		return all
+	}
+	var of []*mapping.Statement
+	for _, x := range all {
+		if x.Stance() == stance {
+			of = append(of, x)
+		}
+	}
+	return of
+}
+
+// fill shows the statements: one factor by stance, one stance of it as a plain
+// list, several factors with the first of each.
+func (p *statementsPage) fill(s sight, r *http.Request, f mapping.Filter, shown []*mapping.Statement) {
+	c := page.Context{Municipality: f.Municipality, More: with(r, page.AskStance, "")}
+	mapping.FreshestFirst(s.v, shown)
+	switch groups := mapping.ByFactor(shown); {
+	case len(groups) > 1:
+		p.Figures = s.figures(r, groups)
+		p.Factors = s.factors(r, groups, c)
+	case f.Stance == "" && len(shown) > 0:
+		p.Says = s.saysOf(groups[0])
+		most := ofStance
+		if len(shown) <= ofPage {
+			most = len(shown)
+		}
+		p.Groups = s.groupsOf(shown, most, c)
+	default:
+		if len(groups) > 0 {
+			p.Says = s.saysOf(groups[0])
+		}
+		p.Pages = web.NewPagination(r, ofPage, len(shown))
+		p.Items = s.items(web.PageOf(p.Pages, shown), c)
+	}
+}
+
+func (s sight) saysOf(g mapping.Group) string {
+	return s.l.T("mappingweb.count_of", len(g.Statements), s.l.T("factor."+g.Factor))
+}
+
+// items shows statements of one factor, which is therefore not said of each.
+func (s sight) items(all []*mapping.Statement, c page.Context) []page.StatementItem {
+	items := make([]page.StatementItem, len(all))
+	for i, x := range all {
+		items[i] = page.NewStatement(s.v, s.l, x, c)
+		items[i].Factor = ""
+	}
+	return items
+}
+
+// groupsOf is items by stance.
+func (s sight) groupsOf(all []*mapping.Statement, most int, c page.Context) []page.StatementGroup {
+	groups := page.StatementGroups(s.v, s.l, all, most, c)
+	for _, g := range groups {
+		for i := range g.Items {
+			g.Items[i].Factor = ""
+		}
+	}
+	return groups
+}
+
+// stances are tabs over what statements come down to, with how many there are.
+func (s sight) stances(r *http.Request, f mapping.Filter, all []*mapping.Statement) web.Tabs {
+	counts := mapping.Count(all)
+	t := web.Tabs{Label: s.l.T("mappingweb.stances")}
+	add := func(stance, word string, n int) {
+		t.Items = append(t.Items, web.Link{Href: with(r, page.AskStance, stance), Text: word,
+			Note: s.l.Number(float64(n)), Current: f.Stance == stance})
+	}
+	add("", s.l.T("mappingweb.all_stances"), len(all))
+	for _, stance := range mapping.Stances() {
+		add(stance, s.l.T("page.stance."+stance), counts[stance])
+	}
+	return t
+}
+
+// factors shows the first statements of each factor; all of them, if they are
+// few together.
+func (s sight) factors(r *http.Request, groups []mapping.Group, c page.Context) []factorGroup {
+	most, together := ofFactor, 0
+	for _, g := range groups {
+		together += len(g.Statements)
+	}
+	few := together <= ofPage
+	if few {
+		most = ofPage
+	}
+	all := make([]factorGroup, len(groups))
+	for i, g := range groups {
+		c.More = with(r, page.AskFactor, g.Factor, page.AskStance, "")
+		all[i] = factorGroup{ID: "faktor-" + g.Factor, Title: title(s.l.T("factor." + g.Factor)), Count: len(g.Statements),
+			Groups: s.groupsOf(g.Statements, most, c), More: web.Link{Href: with(r, page.AskFactor, g.Factor), Text: s.l.T("mappingweb.all_of", len(g.Statements))}}
+		if !few && len(all[i].Groups) > 2 {
+			all[i].Groups = all[i].Groups[:2]
+		}
+	}
+	return all
+}
+
+// title is a word of a vocabulary as it begins a heading.
+func title(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// figures is how many statements there are of each factor and stance, as bars
+// and as numbers that lead to them: {{template "factor-figures" .Figures}}.
+type figures struct {
+	page.Said
+	Stances []string // in words
+	Rows    []figureRow
+}
+
+// figureRow is one factor.
+type figureRow struct {
+	Factor string
+	Href   string
+	Bars   []bar
+	Cells  []web.Link // by stance; without an address where there are none
+	Total  string
+}
+
+// bar is a part of a bar; its numbers are in percent of the longest.
+type bar struct {
+	Stance string
+	X      float64
+	Width  float64
+}
+
+func (s sight) figures(r *http.Request, groups []mapping.Group) *figures {
+	f := &figures{Said: page.Said{Lang: s.l}}
+	most := 0
+	for _, g := range groups {
+		most = max(most, len(g.Statements))
+	}
+	for _, stance := range mapping.Stances() {
+		f.Stances = append(f.Stances, s.l.T("page.stance."+stance))
+	}
+	for _, g := range groups {
+		f.Rows = append(f.Rows, figureOf(s.l, r, g, most))
+	}
+	return f
+}
+
+func figureOf(l *text.Lang, r *http.Request, g mapping.Group, most int) figureRow {
+	row := figureRow{Factor: title(l.T("factor." + g.Factor)), Href: with(r, page.AskFactor, g.Factor), Total: l.Number(float64(len(g.Statements)))}
+	x := 0.0
+	for _, stance := range mapping.Stances() {
+		n := g.Counts[stance]
+		cell := web.Link{Text: l.Number(float64(n))}
+		if n > 0 {
+			width := 100 * float64(n) / float64(most)
+			row.Bars = append(row.Bars, bar{stance, x, width})
+			x += width
+			cell.Href = with(r, page.AskFactor, g.Factor, page.AskStance, stance)
+			cell.Note = l.T("page.stance." + stance)
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	return row
+}

@@ -1,0 +1,295 @@
+package page
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"samkarta/internal/contact"
+	"samkarta/internal/party"
+	"samkarta/internal/platform/fault"
+	"samkarta/internal/platform/text"
+	"samkarta/internal/record"
+)
+
+// Names turns actors, and kinds of party and of unit, into the names that
+// people write for them in one line, and back. A name it gives is the name of
+// one only: where several are called the same, the id follows in brackets. It
+// serves one request.
+type Names struct {
+	v      *record.View
+	l      *text.Lang
+	near   []string // municipalities: what is there is suggested and meant first
+	called map[string]map[string]int
+}
+
+// NewNames makes the names of what a view shows; the municipalities are those
+// that are asked about, if that is known.
+func NewNames(v *record.View, l *text.Lang, near ...string) *Names {
+	return &Names{v: v, l: l, near: near, called: map[string]map[string]int{}}
+}
+
+// ActorKinds are the kinds of party and of unit that one can ask for: "whichever
+// it is here".
+func ActorKinds() []string {
+	var all []string
+	for _, vocabulary := range []string{"party_kind", "unit_kind"} {
+		for _, word := range record.Vocabulary(vocabulary) {
+			if word != "other" && !slices.Contains(all, word) {
+				all = append(all, word)
+			}
+		}
+	}
+	return all
+}
+
+// Label is the name to write for an actor or a kind; the id itself if it can
+// not be seen.
+func (n *Names) Label(id string) string {
+	a, ok := party.FindActor(n.v, id)
+	switch {
+	case !ok && contact.IsKind(id):
+		return n.l.T("page.any_party", UpperFirst(contact.EndName(n.v, n.l, id)))
+	case ok && n.among(a)[fold(a.Name())] > 1:
+		return a.Name() + " (" + a.ID + ")"
+	}
+	return a.Name()
+}
+
+// UpperFirst writes the first letter large.
+func UpperFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// fold makes what people write alike: without case and spare blanks.
+func fold(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
+
+// among counts the names of those that an actor could be taken for: the units
+// of its party, or else the parties.
+func (n *Names) among(a party.Actor) map[string]int {
+	of := ""
+	if a.Unit != nil {
+		of = a.Unit.Party
+	}
+	if n.called[of] == nil {
+		n.called[of] = map[string]int{}
+		for _, x := range n.siblings(of) {
+			n.called[of][fold(x.Name())]++
+		}
+	}
+	return n.called[of]
+}
+
+func (n *Names) siblings(of string) []party.Actor {
+	var all []party.Actor
+	if of == "" {
+		for _, p := range party.Parties.All(n.v) {
+			all = append(all, party.Actor{ID: p.ID, Party: p})
+		}
+		return all
+	}
+	for _, u := range party.Units.Pointing(n.v, record.Key{Kind: "party", ID: of}, "party") {
+		all = append(all, n.unit(u))
+	}
+	return all
+}
+
+func (n *Names) unit(u *party.Unit) party.Actor {
+	return party.Actor{ID: u.ID, Party: party.Parties.Find(n.v, u.Party), Unit: u}
+}
+
+// Find gives the id of what somebody has written: an id, the name as it is
+// suggested, or a name or a short name that only one has. Where several have it,
+// a party is meant before its units, and what is nearby before what is not. What
+// else is written is a fault that names the candidates.
+func (n *Names) Find(typed string) (string, *fault.Field) {
+	if _, ok := party.FindActor(n.v, typed); ok || contact.IsKind(typed) {
+		return typed, nil
+	}
+	for _, kind := range ActorKinds() {
+		if fold(n.Label(kind)) == fold(typed) {
+			return kind, nil
+		}
+	}
+	labelled, called := n.whoIsCalled(fold(typed))
+	switch {
+	case len(labelled) == 1:
+		return labelled[0], nil
+	case len(called) == 1:
+		return called[0], nil
+	case len(called) > 1:
+		return "", &fault.Field{Key: "page.names.several", Args: []any{typed, n.list(called)}}
+	}
+	if word := n.kindCalled(typed); word != "" {
+		return word, nil
+	}
+	if like := n.like(typed); len(like) > 0 {
+		return "", &fault.Field{Key: "page.names.like", Args: []any{typed, n.list(like)}}
+	}
+	return "", &fault.Field{Key: "page.names.nobody", Args: []any{typed}}
+}
+
+// whoIsCalled finds those whose label is written, and those whose name or short name
+// is: the parties, or else the units nearby, or else all units.
+func (n *Names) whoIsCalled(written string) (labelled, called []string) {
+	var units, nearby []string
+	n.each(func(a party.Actor) {
+		isCalled := slices.ContainsFunc(n.callings(a), func(s string) bool { return fold(s) == written })
+		switch {
+		case fold(a.Name()) == written && n.among(a)[written] == 1, strings.HasSuffix(written, ")") && fold(n.Label(a.ID)) == written:
+			labelled = append(labelled, a.ID)
+		case !isCalled:
+		case a.Unit == nil:
+			called = append(called, a.ID)
+		case n.isNear(a):
+			nearby = append(nearby, a.ID)
+		default:
+			units = append(units, a.ID)
+		}
+	})
+	if len(called) == 0 {
+		called = nearby
+	}
+	if len(called) == 0 {
+		called = units
+	}
+	return labelled, called
+}
+
+func (n *Names) each(f func(party.Actor)) {
+	for _, p := range party.Parties.All(n.v) {
+		f(party.Actor{ID: p.ID, Party: p})
+	}
+	for _, u := range party.Units.All(n.v) {
+		f(n.unit(u))
+	}
+}
+
+// callings are the names that an actor goes by without its party.
+func (n *Names) callings(a party.Actor) []string {
+	if a.Unit != nil {
+		return notEmpty(a.Unit.Name, a.Unit.ShortName)
+	}
+	return notEmpty(a.Party.Name, a.Party.ShortName, ShortName(a.Party))
+}
+
+func (n *Names) kindCalled(typed string) string {
+	for _, word := range ActorKinds() {
+		if fold(contact.EndName(n.v, n.l, word)) == fold(typed) {
+			return word
+		}
+	}
+	return ""
+}
+
+// like finds actors in whose names every word that was written begins a word.
+func (n *Names) like(typed string) []string {
+	words := wordsIn(typed)
+	var ids []string
+	n.each(func(a party.Actor) {
+		has := wordsIn(a.Name() + " " + strings.Join(n.callings(a), " "))
+		missing := slices.ContainsFunc(words, func(w string) bool {
+			return !slices.ContainsFunc(has, func(h string) bool { return strings.HasPrefix(h, w) })
+		})
+		if len(words) > 0 && !missing {
+			ids = append(ids, a.ID)
+		}
+	})
+	return ids
+}
+
+func wordsIn(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" ,.()-/", r) })
+}
+
+// mostCandidates is how many names a fault gives.
+const mostCandidates = 5
+
+// list says some candidates, those nearby first.
+func (n *Names) list(ids []string) string {
+	nearFirst := slices.Clone(ids)
+	slices.SortStableFunc(nearFirst, func(a, b string) int { return n.order(a) - n.order(b) })
+	var said []string
+	for _, id := range nearFirst[:min(len(ids), mostCandidates)] {
+		said = append(said, "”"+n.Label(id)+"”")
+	}
+	if rest := len(ids) - mostCandidates; rest > 0 {
+		said = append(said, n.l.T("page.names.more", rest))
+	}
+	return strings.Join(said, ", ")
+}
+
+func (n *Names) order(id string) int {
+	if a, _ := party.FindActor(n.v, id); n.isNear(a) {
+		return 0
+	}
+	return 1
+}
+
+func (n *Names) isNear(a party.Actor) bool {
+	switch {
+	case a.Unit != nil:
+		return slices.ContainsFunc(a.Unit.Serves(n.v), func(code string) bool { return slices.Contains(n.near, code) })
+	case a.Party == nil:
+		return false
+	case a.Party.Municipality != "":
+		return slices.Contains(n.near, a.Party.Municipality)
+	case a.Party.Type == "region":
+		return slices.ContainsFunc(n.near, func(code string) bool { return a.Party.Region == "" || code[:2] == a.Party.Region })
+	}
+	return true
+}
+
+// Suggest gives the names that are worth suggesting, at most so many: who is
+// nearby, the kinds, and then the others. What is not suggested can be written
+// all the same.
+func (n *Names) Suggest(most int) []string {
+	var near, kinds, far []string
+	for _, p := range party.Parties.All(n.v) {
+		if n.isNear(party.Actor{ID: p.ID, Party: p}) {
+			near = append(near, n.Label(p.ID))
+		} else {
+			far = append(far, n.Label(p.ID))
+		}
+	}
+	for _, word := range ActorKinds() {
+		kinds = append(kinds, n.Label(word))
+	}
+	local := n.unitsNearby()
+	for _, u := range local {
+		near = append(near, n.Label(u.ID))
+	}
+	all := slices.Concat(near, kinds, far)
+	for _, u := range party.Units.All(n.v) {
+		if len(all) >= most {
+			break
+		}
+		if !slices.Contains(local, u) {
+			all = append(all, n.Label(u.ID))
+		}
+	}
+	return all[:min(len(all), most)]
+}
+
+// unitsNearby are found through the municipalities, so that the units of the
+// rest of the country are not gone through.
+func (n *Names) unitsNearby() []*party.Unit {
+	var all []*party.Unit
+	add := func(units []*party.Unit) {
+		for _, u := range units {
+			if !slices.Contains(all, u) {
+				all = append(all, u)
+			}
+		}
+	}
+	for _, code := range n.near {
+		here := record.Key{Kind: "municipality", ID: code}
+		for _, p := range party.Parties.Pointing(n.v, here) {
+			add(party.Units.Pointing(n.v, p.Key(), "party"))
+		}
+		add(party.Units.Pointing(n.v, here))
+	}
+	return all
+}
