@@ -164,6 +164,9 @@ func (o *opened) Handle(_ context.Context, r slog.Record) error {
 	defer o.mu.Unlock()
 	var all []string
 	r.Attrs(func(a slog.Attr) bool {
+		if what, _, stack := strings.Cut(a.Value.String(), "\n"); stack {
+			a = slog.String(a.Key, what+" …"+origin(a.Value.String()))
+		}
 		if a.Key == "pattern" && r.Message == "request" {
 			if o.patterns == nil {
 				o.patterns = map[string]bool{}
@@ -201,4 +204,15 @@ func eventually(t testing.TB, what string, is func() bool) {
 			t.Fatalf("%s: not within 20 seconds", what)
 		}
 	}
+}
+
+// origin is the line of the program in which a panic began.
+func origin(stack string) string {
+	_, after, _ := strings.Cut(stack, "panic(")
+	for line := range strings.Lines(after) {
+		if strings.Contains(line, "/internal/") {
+			return strings.TrimSpace(line)
+		}
+	}
+	return ""
 }

@@ -148,30 +148,70 @@ func (c *checking) unknown(name string, is, words []string, id string) {
 	if near := c.near(is, id); len(near) > 0 {
 		c.fail(name, "api.unknown_near", id, strings.Join(near, ", "))
 	} else if len(words) > 0 {
-		c.fail(name, "api.unknown_end", id, strings.Join(words, ", "))
+		c.fail(name, "api.unknown_end", id)
 	} else {
 		c.fail(name, "api.unknown", id)
 	}
 }
 
-// near gives ids of what a search for the id finds.
+// near gives ids that may be meant: those that are written almost so, or else
+// what a search for it finds.
 func (c *checking) near(is []string, id string) []string {
-	if c.m.Find == nil {
-		return nil
-	}
-	q := SearchQuestion{Text: strings.NewReplacer("/", " ", "-", " ").Replace(id), Limit: 3}
+	var kinds, ids []string
 	for _, one := range is {
 		if one == "actor" {
-			q.Kinds = append(q.Kinds, party.Parties.Name, party.Units.Name)
+			kinds = append(kinds, party.Parties.Name, party.Units.Name)
 		} else if c.m.Kinds().Named(one) != nil {
-			q.Kinds = append(q.Kinds, one)
+			kinds = append(kinds, one)
 		}
 	}
-	var ids []string
-	for _, h := range c.m.Find(c.m.View, q).Hits {
-		ids = append(ids, h.ID)
+	for _, kind := range kinds {
+		for _, b := range c.m.All(c.m.Kinds().Named(kind)) {
+			if written := b.HeadOf().ID; typos(written, id, mostTypos) <= mostTypos {
+				ids = append(ids, written)
+			}
+		}
 	}
-	return ids
+	if len(ids) == 0 && c.m.Find != nil {
+		for _, h := range c.m.Find(c.m.View, SearchQuestion{Text: plainWords.Replace(id), Kinds: kinds, Limit: mostNear}).Hits {
+			ids = append(ids, h.ID)
+		}
+	}
+	return ids[:min(len(ids), mostNear)]
+}
+
+// How many letters may differ in an id that is written almost so, and how many
+// ids are named where one is not there.
+const (
+	mostTypos = 2
+	mostNear  = 3
+)
+
+var plainWords = strings.NewReplacer("/", " ", "-", " ", "_", " ")
+
+// typos counts the letters in which two ids differ (Levenshtein); more than most
+// if there are more.
+func typos(a, b string, most int) int {
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return most + 1
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		before := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := before
+			if a[i] != b[j] {
+				change++
+			}
+			before = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
 }
 
 // set is a set of ids; nil takes in all.

@@ -74,7 +74,6 @@ func words(op *huma.Operation, in reflect.Type) {
 }
 
 func limit(s *huma.Schema, tag reflect.StructTag) {
-	s.Nullable = false
 	is := strings.Fields(tag.Get("is"))
 	if len(is) == 1 && vocabulary(is[0]) != nil {
 		of := s
@@ -118,13 +117,11 @@ func named(api huma.API, name string, t reflect.Type) *huma.Schema {
 }
 
 // spellOut puts the words of the vocabularies where the tags of records name
-// them, which the library takes for the words themselves; "" is not known. No
-// list is ever null.
+// them, which the library takes for the words themselves; "" is not known.
 func spellOut(schemas map[string]*huma.Schema) {
 	for _, s := range schemas {
 		for _, p := range s.Properties {
-			if p.Type == huma.TypeArray {
-				p.Nullable = false
+			if p.Items != nil {
 				spellOutOne(p.Items, nil)
 			}
 			spellOutOne(p, []string{""})

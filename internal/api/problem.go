@@ -103,6 +103,7 @@ func write(ctx huma.Context, p *Problem) {
 // The library tells its own refusals in English; here they are told as all
 // others are.
 func init() {
+	huma.DefaultArrayNullable = false // no list is ever null
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
 		return refusal(caller{lang: text.Sv, report: func(error) {}}, status, errs)
 	}

@@ -340,6 +340,7 @@ type VersionShown struct {
 	Version int64         `json:"version"`
 	At      time.Time     `json:"at"`
 	Action  string        `json:"action" enum:"imported,created,changed,confirmed,ended"`
+	By      string        `json:"by" doc:"Who wrote it: by name for colleagues, else by function"`
 	Source  string        `json:"source" doc:"Id of the source that set this version"`
 	Changes []ChangeShown `json:"changes" doc:"The fields that it changed; empty for the first"`
 }
@@ -351,12 +352,12 @@ type ChangeShown struct {
 	New   any    `json:"new" doc:"null where there is nothing"`
 }
 
-// HistoryOf shows the versions of a record.
-func HistoryOf(versions []record.Version) []VersionShown {
+// HistoryOf shows the versions of a record, with what their authors are called.
+func HistoryOf(versions []record.Version, names map[string]string) []VersionShown {
 	all := make([]VersionShown, len(versions))
 	for i, x := range versions {
 		h := x.Body.HeadOf()
-		all[i] = VersionShown{h.Version, x.At, x.Action, h.Source, ChangesOf(x.Changes)}
+		all[i] = VersionShown{h.Version, x.At, x.Action, names[x.Author], h.Source, ChangesOf(x.Changes)}
 	}
 	return all
 }
@@ -371,16 +372,35 @@ func ChangesOf(changes []record.FieldChange) []ChangeShown {
 }
 
 type historyInput struct {
-	Asked
+	IfNoneMatch string `header:"If-None-Match" doc:"The ETag of an earlier answer: 304 if it is still the same"`
 	keyInput
 }
 
 func (s *Service) history(ctx context.Context, in *historyInput) (*Answer[[]VersionShown], error) {
-	return answer(ctx, s, in.Asked, func(m Map) ([]VersionShown, error) {
+	return answer(ctx, s, Asked{IfNoneMatch: in.IfNoneMatch}, func(m Map) ([]VersionShown, error) {
 		versions, err := s.Records.History(ctx, m.Actor(), in.key())
 		if err != nil {
 			return nil, err
 		}
-		return HistoryOf(versions), nil
+		names, err := s.authors(ctx, m, versions)
+		return HistoryOf(versions, names), err
 	})
+}
+
+// authors gives what the authors of versions are called, as far as the caller
+// may know it.
+func (s *Service) authors(ctx context.Context, m Map, versions []record.Version) (map[string]string, error) {
+	names := map[string]string{}
+	if s.People == nil {
+		return names, nil
+	}
+	authors := make([]string, len(versions))
+	for i, x := range versions {
+		authors[i] = x.Author
+	}
+	bylines, err := s.People.NameOf(ctx, m.Actor(), authors...)
+	for author, b := range bylines {
+		names[author] = b.In(m.Lang.T)
+	}
+	return names, err
 }

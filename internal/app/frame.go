@@ -20,6 +20,9 @@ type framing struct {
 func (fr *framing) fill(r *http.Request, f *web.Frame) {
 	l := web.LangOf(r)
 	fr.people.Fill(r, f)
+	if f.Banner != nil { // a demonstration
+		f.Banner.Text = l.T("app.demo", fr.app.Records.Today())
+	}
 	f.Nav = links(l, "vem", "/vem", "var", "/var", "vad", "/vad", "en_vag_in", "/en-vag-in")
 	f.More = links(l, "municipalities", "/kommuner", "matrix", "/matris", "target_groups", "/malgrupper",
 		"agreements", "/overenskommelser", "sources", "/kallor", "confirm", "/bekrafta", "changes", "/andringar",

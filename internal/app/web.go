@@ -8,7 +8,6 @@ import (
 	"samkarta/internal/access"
 	"samkarta/internal/api"
 	"samkarta/internal/contact/contactweb"
-	"samkarta/internal/exchange/upload"
 	"samkarta/internal/forum/forumweb"
 	"samkarta/internal/mapping/mappingweb"
 	"samkarta/internal/page"

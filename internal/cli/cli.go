@@ -1,20 +1,23 @@
-// Package cli is the command line: one file a command or a family of them. A
-// command reads its flags, asks one operation and prints the answer, as words
-// or, with --json, as the same JSON that the API gives.
+// Package cli is the command line: one file a family of commands. A command
+// reads its flags, asks one operation and prints the answer, as words or, with
+// --json, as the same JSON that the API gives.
 package cli
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"samkarta/internal/access"
+	"samkarta/internal/api"
 	"samkarta/internal/app"
 	"samkarta/internal/platform/db"
 	"samkarta/internal/platform/fault"
@@ -31,7 +34,6 @@ type tool struct {
 
 	database string
 	asJSON   bool
-	language string
 	day      string
 }
 
@@ -39,7 +41,12 @@ type tool struct {
 func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	t := &tool{in: in, out: out, err: errOut, lang: languageOf(args)}
+	return run(ctx, args, in, out, errOut)
+}
+
+// run runs one command until it is done or ctx is.
+func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
+	t := &tool{in: in, out: out, err: errOut, lang: languageOf(args), asJSON: slices.Contains(args, "--json")}
 	root := t.root()
 	root.SetArgs(args)
 	root.SetIn(in)
@@ -49,13 +56,16 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	if err == nil {
 		return 0
 	}
+	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+		err = errStopped
+	}
 	t.printError(err)
 	return exitCode(err)
 }
 
 // languageOf chooses the language of everything printed, the help too, which
-// must be known before the flags are read: --lang, or else LANG; Swedish where
-// neither says English.
+// must be known before the flags are read: --lang, or else what the system says;
+// Swedish where neither says English.
 func languageOf(args []string) *text.Lang {
 	for i, a := range args {
 		if value, ok := strings.CutPrefix(a, "--lang="); ok {
@@ -65,8 +75,12 @@ func languageOf(args []string) *text.Lang {
 			return text.Of(args[i+1])
 		}
 	}
-	if lang := os.Getenv("LANG"); strings.HasPrefix(lang, "en_") {
-		return text.En
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := os.Getenv(name); value != "" {
+			code, _, _ := strings.Cut(value, ".")
+			code, _, _ = strings.Cut(code, "_")
+			return text.Of(code)
+		}
 	}
 	return text.Sv
 }
@@ -74,22 +88,29 @@ func languageOf(args []string) *text.Lang {
 func (t *tool) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "samkarta", Short: t.lang.T("cli.samkarta"), Long: t.lang.T("cli.samkarta.long"),
-		SilenceUsage: true, SilenceErrors: true, Args: cobra.NoArgs,
+		SilenceUsage: true, SilenceErrors: true, Args: t.isCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	flags := root.PersistentFlags()
-	flags.StringVar(&t.database, "db", "", t.lang.T("cli.flag.db"))
-	flags.BoolVar(&t.asJSON, "json", false, t.lang.T("cli.flag.json"))
-	flags.StringVar(&t.language, "lang", t.lang.Code, t.lang.T("cli.flag.lang"))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return fault.Wrap(err, fault.Invalid, "cli.bad_flag", err.Error())
-	})
-	root.AddCommand(t.serve(), t.demo(), t.migrate(), t.importing(), t.exporting(), t.backup(), t.restore(), t.user(),
-		t.units(), t.forums(), t.contacts(), t.relations(), t.statements(), t.path(), t.search(),
-		t.list(), t.show(), t.history(), t.add(), t.change(), t.end(), t.confirm(), t.terms())
-	root.CompletionOptions.DisableDefaultCmd = true
-	t.translate(root)
+	flags.StringVar(&t.database, "db", "", "")
+	flags.BoolVar(&t.asJSON, "json", false, "")
+	flags.Var(&language{t.lang.Code}, "lang", "")
+	root.SetFlagErrorFunc(badFlag)
+	t.group(root, "ask", t.forums(), t.units(), t.contacts(), t.relations(), t.agreements(), t.statements(), t.path(), t.search(),
+		t.list(), t.show(), t.history(), t.glossary())
+	t.group(root, "keep", t.add(), t.change(), t.end(), t.confirm(), t.importing(), t.exporting())
+	t.group(root, "run", t.demo(), t.serve(), t.user(), t.migrate(), t.backup(), t.restore(), t.openapi())
+	t.dress(root)
 	return root
+}
+
+// group adds commands under a heading of the help.
+func (t *tool) group(root *cobra.Command, id string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: id, Title: t.lang.T("cli.group." + id)})
+	for _, c := range commands {
+		c.GroupID = id
+		root.AddCommand(c)
+	}
 }
 
 // command makes a command whose texts are cli.NAME, cli.NAME.long and
@@ -97,12 +118,36 @@ func (t *tool) root() *cobra.Command {
 func (t *tool) command(use, name string, args cobra.PositionalArgs, run func(c *cobra.Command, args []string) error) *cobra.Command {
 	return &cobra.Command{
 		Use: use, Short: t.lang.T("cli." + name), Long: t.lang.T("cli." + name + ".long"),
-		Example: t.lang.T("cli." + name + ".example"), Args: t.args(args), RunE: run,
+		Example: t.lang.T("cli." + name + ".example"), Args: checked(args), RunE: run,
+		Annotations: map[string]string{texts: name},
 	}
 }
 
-// args says in words what is wrong with the arguments.
-func (t *tool) args(check cobra.PositionalArgs) cobra.PositionalArgs {
+// texts is where a command keeps what its texts are called.
+const texts = "texts"
+
+// family makes a command that only holds others.
+func (t *tool) family(use string, commands ...*cobra.Command) *cobra.Command {
+	c := t.command(use, use, cobra.ArbitraryArgs, func(c *cobra.Command, _ []string) error { return c.Help() })
+	c.Args = t.isCommand
+	c.AddCommand(commands...)
+	return c
+}
+
+// isCommand refuses a command that there is not.
+func (t *tool) isCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	c.SuggestionsMinimumDistance = 2
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		return fault.New(fault.Invalid, "cli.unknown_command_near", args[0], strings.Join(near, ", "))
+	}
+	return fault.New(fault.Invalid, "cli.unknown_command", args[0], c.CommandPath())
+}
+
+// checked says in words what is wrong with the arguments.
+func checked(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if err := check(c, args); err != nil {
 			return fault.Wrap(err, fault.Invalid, "cli.bad_arguments", c.UseLine())
@@ -111,7 +156,7 @@ func (t *tool) args(check cobra.PositionalArgs) cobra.PositionalArgs {
 	}
 }
 
-// path of the database: what --db says, or a file in the user's data folder.
+// databasePath is what --db says, or a file in the user's data folder.
 func (t *tool) databasePath() (string, error) {
 	if t.database != "" {
 		return t.database, nil
@@ -134,10 +179,15 @@ func (t *tool) existing(ctx context.Context) (*app.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(path); err != nil && !db.IsServer(path) {
-		return nil, fault.Wrap(err, fault.Unavailable, "cli.no_database", path)
+	if !isThere(path) {
+		return nil, fault.New(fault.Unavailable, "cli.no_database", path)
 	}
 	return app.Open(ctx, app.Config{Database: path})
+}
+
+func isThere(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil || db.IsServer(path)
 }
 
 // made opens the program over a database that is made and brought up to date if
@@ -155,59 +205,33 @@ func (t *tool) made(ctx context.Context) (*app.App, error) {
 var operator = access.System("cli")
 
 // ask runs a question over the map and prints its answer.
-func (t *tool) ask(c *cobra.Command, question func(v *record.View) (answer, error)) error {
+func (t *tool) ask(c *cobra.Command, question func(m api.Map) (answer, error)) error {
 	a, err := t.existing(c.Context())
 	if err != nil {
 		return err
 	}
 	defer a.Close()
 	if t.day != "" && !record.IsDate(t.day) {
-		return fault.New(fault.Invalid, "record.bad_date", t.day)
+		return t.wrong("as-of", "record.bad_date", t.day)
 	}
 	v, err := a.Records.View(c.Context(), operator, record.Date(t.day))
 	if err != nil {
 		return err
 	}
-	got, err := question(v)
+	got, err := question(api.Map{View: v, Lang: t.lang, Find: a.Search})
 	if err != nil {
-		return err
+		return asFlags(err)
 	}
 	return t.print(got)
 }
 
+// wrong is the fault of one flag.
+func (t *tool) wrong(flag, key string, args ...any) error {
+	return &fault.Fault{Kind: fault.Invalid, Key: "api.bad_question", Fields: []fault.Field{{Path: "--" + flag, Key: key, Args: args}}}
+}
+
 // asOf adds the flag that shows the map on an earlier day.
-func (t *tool) asOf(c *cobra.Command) {
-	c.Flags().StringVar(&t.day, "as-of", "", t.lang.T("cli.flag.as_of"))
+func (t *tool) asOf(c *cobra.Command) *cobra.Command {
+	c.Flags().StringVar(&t.day, "as-of", "", "")
+	return c
 }
-
-// translate gives the help in the language that was chosen.
-func (t *tool) translate(root *cobra.Command) {
-	if t.lang.Code == "en" {
-		return
-	}
-	root.SetUsageTemplate(swedishUsage)
-	root.InitDefaultHelpCmd()
-	for _, c := range root.Commands() {
-		if c.Name() == "help" {
-			c.Short = "Hjälp om ett kommando"
-		}
-	}
-}
-
-// swedishUsage is cobra's usage with Swedish headings.
-const swedishUsage = `Så här skrivs det:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} KOMMANDO{{end}}{{if .HasExample}}
-
-Exempel:
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
-
-Kommandon:{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-Flaggor:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-Flaggor för alla kommandon:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
-`

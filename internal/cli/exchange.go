@@ -2,14 +2,17 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"os"
-	"strings"
+	"path/filepath"
+	"strconv"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"samkarta/internal/api"
+	"samkarta/internal/app"
 	"samkarta/internal/exchange"
 	"samkarta/internal/page"
 	"samkarta/internal/platform/fault"
@@ -23,15 +26,15 @@ func (t *tool) importing() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		a, err := t.made(c.Context())
+		a, done, err := t.toImport(c.Context(), dry)
 		if err != nil {
 			return err
 		}
-		defer a.Close()
+		defer done()
 		sum, err := exchange.Import(c.Context(), a.Records, operator, files, exchange.Options{DryRun: dry, Progress: t.progress()})
 		t.endProgress()
 		if err != nil {
-			return err
+			return refused(err)
 		}
 		v, err := a.Records.View(c.Context(), operator, "")
 		if err != nil {
@@ -39,19 +42,55 @@ func (t *tool) importing() *cobra.Command {
 		}
 		return t.printSummary(v, sum)
 	})
-	c.Flags().BoolVar(&dry, "dry-run", false, t.lang.T("cli.flag.dry-run"))
+	c.Flags().BoolVar(&dry, "dry-run", false, "")
 	return c
 }
 
-// onTerminal tells whether somebody watches what is printed.
-func (t *tool) onTerminal() bool {
+// toImport opens the program for an import. A trial makes no database: where
+// there is none it runs over one that is thrown away.
+func (t *tool) toImport(ctx context.Context, dry bool) (a *app.App, done func(), err error) {
+	path, err := t.databasePath()
+	if err != nil {
+		return nil, nil, err
+	}
+	if !dry || isThere(path) {
+		if a, err = t.made(ctx); err != nil {
+			return nil, nil, err
+		}
+		return a, func() { a.Close() }, nil
+	}
+	folder, err := os.MkdirTemp("", "samkarta-")
+	if err != nil {
+		return nil, nil, fault.Wrap(err, fault.Unavailable, "cli.cannot_write", os.TempDir())
+	}
+	a, err = app.Open(ctx, app.Config{Database: filepath.Join(folder, "trial.db"), Migrate: true})
+	if err != nil {
+		os.RemoveAll(folder)
+		return nil, nil, err
+	}
+	return a, func() { a.Close(); os.RemoveAll(folder) }, nil
+}
+
+// refused says of documents with faults that nothing of them was taken in.
+func refused(err error) error {
+	var f *fault.Fault
+	if !errors.As(err, &f) || len(f.Fields) == 0 {
+		return err
+	}
+	in := *f
+	in.Key, in.Args = "cli.import.refused", []any{len(f.Fields)}
+	return &in
+}
+
+// watched tells whether somebody watches what is printed.
+func (t *tool) watched() bool {
 	f, ok := t.err.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // progress shows on a terminal how far an import has come.
 func (t *tool) progress() func(done, total int64, file string) {
-	if !t.onTerminal() {
+	if !t.watched() {
 		return nil
 	}
 	return func(done, total int64, file string) {
@@ -60,84 +99,46 @@ func (t *tool) progress() func(done, total int64, file string) {
 }
 
 func (t *tool) endProgress() {
-	if t.onTerminal() {
+	if t.watched() {
 		fmt.Fprint(t.err, "\r\x1b[K")
 	}
 }
 
-// importAnswer is the JSON of an import.
-type importAnswer struct {
-	*exchange.Summary
-	Changes []changeAnswer `json:"changes,omitempty"`
-}
-
-type changeAnswer struct {
-	Kind    string         `json:"kind"`
-	ID      string         `json:"id"`
-	Outcome record.Outcome `json:"outcome"`
-	Fields  []fieldAnswer  `json:"fields,omitempty"`
-}
-
-type fieldAnswer struct {
-	Field string `json:"field"`
-	Old   any    `json:"old"`
-	New   any    `json:"new"`
-}
-
 func (t *tool) printSummary(v *record.View, sum *exchange.Summary) error {
 	if t.asJSON {
-		return t.printJSON(t.out, importAnswer{sum, changeAnswers(sum.Changes)})
+		return printJSON(t.out, api.ImportAnswerOf(sum))
 	}
 	for _, c := range sum.Changes {
 		t.printChange(v, c)
 	}
 	fmt.Fprintln(t.out, t.lang.T("cli.import.files", sum.Files))
+	rows := [][]string{t.heads([]string{"cli.list_name", "cli.import.added", "cli.import.changed", "cli.import.ended", "cli.import.unchanged", "cli.import.besides"})}
 	for _, k := range v.Kinds().All {
 		if c := sum.Lists[k.List]; c != nil {
-			line := t.lang.T("cli.import.counts", k.List, c.Added, c.Changed, c.Ended, c.Unchanged)
+			row := []string{k.List, strconv.Itoa(c.Added), strconv.Itoa(c.Changed), strconv.Itoa(c.Ended), strconv.Itoa(c.Unchanged), ""}
 			if k.Kept {
-				line += " " + t.lang.T("cli.import.kept")
+				row[5] = t.lang.T("cli.import.kept")
 			}
-			fmt.Fprintln(t.out, "  "+line)
+			rows = append(rows, row)
 		}
 	}
+	fmt.Fprint(t.out, tableOf(rows, t.width()))
 	if sum.DryRun {
-		fmt.Fprintln(t.out, t.lang.T("cli.import.dry"))
+		fmt.Fprintln(t.out, "\n"+t.lang.T("cli.import.dry"))
 	}
 	return nil
 }
 
-func changeAnswers(changes []record.Change) []changeAnswer {
-	var all []changeAnswer
-	for _, c := range changes {
-		answer := changeAnswer{Kind: c.Key.Kind, ID: c.Key.ID, Outcome: c.Outcome}
-		if c.Outcome != record.Added {
-			for _, f := range c.Fields {
-				answer.Fields = append(answer.Fields, fieldAnswer(f))
-			}
-		}
-		all = append(all, answer)
-	}
-	return all
-}
-
 func (t *tool) printChange(v *record.View, c record.Change) {
-	fmt.Fprintf(t.out, "%s  %s %s\n", t.lang.T("cli.outcome."+string(c.Outcome)), c.Key.Kind, c.Key.ID)
+	fmt.Fprintf(t.out, "%-10s  %s %s\n", t.lang.T("cli.outcome."+string(c.Outcome)), page.KindName(t.lang, c.Key.Kind), c.Key.ID)
 	if c.Outcome == record.Added {
 		return
 	}
 	k := v.Kinds().Named(c.Key.Kind)
 	for _, f := range c.Fields {
-		fmt.Fprintf(t.out, "    %s: %s → %s\n", page.FieldLabel(t.lang, k.Name, f.Field),
+		fmt.Fprintf(t.out, "            %s: %s → %s\n", page.FieldLabel(t.lang, k.Name, f.Field),
 			t.valueWords(v, k, f.Field, f.Old), t.valueWords(v, k, f.Field, f.New))
 	}
-}
-
-func (t *tool) valueWords(v *record.View, k *record.Kind, field string, value any) string {
-	if value == nil {
-		return t.lang.T("cli.nothing")
-	}
-	return strings.ReplaceAll(page.ValueText(v, t.lang, k, field, value), "\n", " ")
 }
 
 func (t *tool) exporting() *cobra.Command {
@@ -154,81 +155,7 @@ func (t *tool) exporting() *cobra.Command {
 		}
 		return exchange.Export(v, sel, t.out)
 	})
-	f := t.chooser(c)
-	f.text(&sel.Association, "association")
-	f.text(&sel.Source, "source")
+	c.Flags().StringVar(&sel.Association, "association", "", "")
+	c.Flags().StringVar(&sel.Source, "source", "", "")
 	return c
-}
-
-func (t *tool) backup() *cobra.Command {
-	return t.command("backup FILE|-", "backup", cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
-		a, err := t.existing(c.Context())
-		if err != nil {
-			return err
-		}
-		defer a.Close()
-		if args[0] == "-" {
-			return a.DB.Backup(c.Context(), t.out)
-		}
-		return toFile(args[0], func(w io.Writer) error { return a.DB.Backup(c.Context(), w) })
-	})
-}
-
-// toFile writes a file whole or not at all.
-func toFile(name string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(folderOf(name), ".samkarta-*")
-	if err != nil {
-		return fault.Wrap(err, fault.Invalid, "cli.cannot_write", name)
-	}
-	defer os.Remove(f.Name()) // it is there no more if all went well
-	if err := write(f); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		f.Close()
-		return fault.Wrap(err, fault.Unavailable, "cli.cannot_write", name)
-	}
-	if err := f.Close(); err != nil {
-		return fault.Wrap(err, fault.Unavailable, "cli.cannot_write", name)
-	}
-	if err := os.Rename(f.Name(), name); err != nil {
-		return fault.Wrap(err, fault.Invalid, "cli.cannot_write", name)
-	}
-	return nil
-}
-
-func folderOf(name string) string {
-	if i := strings.LastIndexByte(name, os.PathSeparator); i >= 0 {
-		return name[:i+1]
-	}
-	return "."
-}
-
-func (t *tool) restore() *cobra.Command {
-	return t.command("restore FILE|-", "restore", cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
-		in := t.in
-		if args[0] != "-" {
-			f, err := os.Open(args[0])
-			if err != nil {
-				return fault.Wrap(err, fault.NotFound, "exchange.no_file", args[0])
-			}
-			defer f.Close()
-			in = f
-		}
-		return t.restoreFrom(c.Context(), in)
-	})
-}
-
-func (t *tool) restoreFrom(ctx context.Context, in io.Reader) error {
-	a, err := t.made(ctx)
-	if err != nil {
-		return err
-	}
-	defer a.Close()
-	if err := a.DB.Restore(ctx, in); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(t.out, t.lang.T("cli.restored"))
-	return err
 }

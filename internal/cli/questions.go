@@ -1,337 +1,241 @@
 package cli
 
 import (
-	"slices"
+	"cmp"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"samkarta/internal/api"
 	"samkarta/internal/contact"
-	"samkarta/internal/forum"
 	"samkarta/internal/page"
 	"samkarta/internal/party"
-	"samkarta/internal/place"
 	"samkarta/internal/platform/fault"
-	"samkarta/internal/record"
 )
 
-// chooser holds the flags that choose records.
-type chooser struct {
-	tool *tool
-	cmd  *cobra.Command
-	bad  []fault.Field
+// asking makes a command that asks one question of the map, with a flag for
+// each of its fields.
+func (t *tool) asking(name string, q any, ask func(m api.Map) (answer, error)) *cobra.Command {
+	c := t.command(name, name, cobra.NoArgs, func(c *cobra.Command, _ []string) error { return t.ask(c, ask) })
+	return t.asOf(t.question(c, q))
 }
-
-func (t *tool) chooser(c *cobra.Command) *chooser { return &chooser{tool: t, cmd: c} }
-
-func (c *chooser) text(into *string, name string) {
-	c.cmd.Flags().StringVar(into, name, "", c.tool.lang.T("cli.flag."+name))
-}
-
-func (c *chooser) texts(into *[]string, name string) {
-	c.cmd.Flags().StringSliceVar(into, name, nil, c.tool.lang.T("cli.flag."+name))
-}
-
-// age adds --age; a nil pointer is not asked for.
-func (c *chooser) age(into **int) {
-	c.cmd.Flags().Var(ageValue{into}, "age", c.tool.lang.T("cli.flag.age"))
-}
-
-// checks finds out whether what the flags name is there.
-type checks struct {
-	v      *record.View
-	faults []fault.Field
-}
-
-func (c *checks) fail(flag, key string, args ...any) {
-	c.faults = append(c.faults, fault.Field{Path: "--" + flag, Key: key, Args: args})
-}
-
-func (c *checks) municipality(code *string) {
-	if *code == "" || place.IsMunicipality(*code) {
-		return
-	}
-	if m, ok := place.ByName(*code); ok {
-		*code = m.Code
-		return
-	}
-	c.fail("municipality", "record.unknown_municipality", *code)
-}
-
-func (c *checks) word(flag, vocabulary, word string) {
-	if word != "" && !slices.Contains(record.Vocabulary(vocabulary), word) {
-		c.fail(flag, "record.not_one_of", word, strings.Join(record.Vocabulary(vocabulary), ", "))
-	}
-}
-
-func (c *checks) actor(flag string, ids ...string) {
-	for _, id := range ids {
-		if _, ok := party.FindActor(c.v, id); id != "" && !ok {
-			c.fail(flag, "record.unknown_actor", id)
-		}
-	}
-}
-
-// end is an actor or a kind of party.
-func (c *checks) end(flag string, ids ...string) {
-	for _, id := range ids {
-		if !slices.Contains(record.Vocabulary("party_kind"), id) {
-			c.actor(flag, id)
-		}
-	}
-}
-
-func (c *checks) err() error { return fault.OfFields(c.faults) }
 
 func (t *tool) units() *cobra.Command {
 	var q api.UnitQuestion
-	c := t.command("units", "units", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		return t.ask(c, func(v *record.View) (answer, error) {
-			ok := &checks{v: v}
-			ok.municipality(&q.Municipality)
-			ok.actor("actor", q.Actor)
-			ok.actor("party", q.Party)
-			ok.word("kind", "unit_kind", q.Type)
-			if err := ok.err(); err != nil {
-				return answer{}, err
-			}
-			return t.unitRows(v, api.Units(v, q)), nil
-		})
+	columns := []string{"cli.id", "cli.name", "cli.party", "cli.kind", "cli.municipalities", "cli.ages"}
+	return t.asking("units", &q, func(m api.Map) (answer, error) {
+		found, err := m.Units(q)
+		return listOf(found, columns, func(u api.Unit) []string {
+			return []string{u.ID, u.Name, party.ActorName(m.View, u.Party), page.Word(t.lang, "unit_kind", u.Type),
+				page.PlaceNames(u.Municipalities), page.Ages(t.lang, u.AgeMin, u.AgeMax)}
+		}), err
 	})
-	f := t.chooser(c)
-	f.text(&q.Municipality, "municipality")
-	f.text(&q.Actor, "actor")
-	f.text(&q.Party, "party")
-	f.text(&q.Type, "kind")
-	f.text(&q.TargetGroup, "target-group")
-	f.age(&q.Age)
-	t.asOf(c)
-	return c
-}
-
-func (t *tool) unitRows(v *record.View, units []api.Unit) answer {
-	a := answer{value: units, empty: "cli.none", columns: []string{"cli.id", "cli.name", "cli.party", "cli.kind", "cli.municipalities", "cli.ages"}}
-	for _, u := range units {
-		a.rows = append(a.rows, []string{u.ID, u.Name, party.ActorName(v, u.Party), page.Word(t.lang, "unit_kind", u.Type),
-			page.PlaceNames(u.Municipalities), page.Ages(t.lang, u.AgeMin, u.AgeMax)})
-	}
-	return a
 }
 
 func (t *tool) forums() *cobra.Command {
-	var q forum.Filter
-	c := t.command("forums", "forums", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		return t.ask(c, func(v *record.View) (answer, error) {
-			ok := &checks{v: v}
-			ok.municipality(&q.Municipality)
-			ok.actor("actor", q.Actors...)
-			ok.end("parties", q.Parties...)
-			ok.actor("convener", q.Convener)
-			ok.word("level", "level", q.Level)
-			ok.word("formality", "formality", q.Formality)
-			ok.word("kind", "forum_kind", q.Type)
-			for _, status := range q.Status {
-				ok.word("status", "status", status)
-			}
-			if err := ok.err(); err != nil {
-				return answer{}, err
-			}
-			return t.forumRows(api.Forums(v, t.lang, q)), nil
-		})
+	var q api.ForumQuestion
+	return t.asking("forums", &q, func(m api.Map) (answer, error) {
+		columns := []string{"cli.id", "cli.name", "cli.level", "cli.formality", "cli.rhythm", "cli.parties", "cli.convener", "cli.status"}
+		if q.Held.Given {
+			columns = append(columns, "cli.held")
+		}
+		found, err := m.Forums(q)
+		return listOf(found, columns, func(f api.Forum) []string { return t.forumRow(m, q, f) }), err
 	})
-	f := t.chooser(c)
-	f.text(&q.Municipality, "municipality")
-	f.texts(&q.Actors, "actor")
-	f.texts(&q.Parties, "parties")
-	f.text(&q.Convener, "convener")
-	f.text(&q.Level, "level")
-	f.text(&q.Formality, "formality")
-	f.text(&q.Type, "kind")
-	f.texts(&q.Status, "status")
-	f.text(&q.TargetGroup, "target-group")
-	f.age(&q.Age)
-	t.asOf(c)
-	return c
 }
 
-func (t *tool) forumRows(forums []api.Forum) answer {
-	a := answer{value: forums, empty: "cli.none", columns: []string{"cli.id", "cli.name", "cli.level", "cli.formality", "cli.rhythm", "cli.parties", "cli.status"}}
-	for _, f := range forums {
-		a.rows = append(a.rows, []string{f.ID, f.Name, page.Word(t.lang, "level", f.Level), page.Word(t.lang, "formality", f.Formality),
-			f.Rhythm, strings.Join(f.Parties, " "), page.Word(t.lang, "status", f.Status)})
+func (t *tool) forumRow(m api.Map, q api.ForumQuestion, f api.Forum) []string {
+	row := []string{f.ID, f.Name, page.Word(t.lang, "level", f.Level), page.Word(t.lang, "formality", f.Formality),
+		f.Rhythm, t.shortNames(m, f.Parties), t.actor(m, f.Convener), page.Word(t.lang, "status", f.Status)}
+	for _, h := range f.MeetingsHeld {
+		if q.Held.Given && h.Year == q.Held.N && h.Count != nil {
+			row = append(row, strconv.Itoa(*h.Count))
+		}
 	}
-	return a
+	if q.Held.Given && len(row) == 8 {
+		row = append(row, "")
+	}
+	return row
 }
 
-// contactFlags are the flags that contact paths and relations share.
-func (t *tool) contactFlags(c *cobra.Command, q *api.ContactQuestion) {
-	f := t.chooser(c)
-	f.text(&q.Municipality, "municipality")
-	f.text(&q.From, "from")
-	f.text(&q.Into, "into")
-	f.text(&q.Actor, "actor")
-	f.text(&q.Ease, "ease")
-	t.asOf(c)
+// shortNames gives what parties are called for short.
+func (t *tool) shortNames(m api.Map, ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = id
+		if p := party.Parties.Find(m.View, id); p != nil {
+			names[i] = cmp.Or(p.ShortName, p.Name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
-func (ok *checks) contact(q *api.ContactQuestion) {
-	ok.municipality(&q.Municipality)
-	ok.end("from", q.From)
-	ok.end("into", q.Into)
-	ok.end("actor", q.Actor)
-	ok.word("ease", "ease", q.Ease)
-	ok.word("via", "via", q.Via)
-	ok.word("intensity", "intensity", q.Intensity)
-	ok.word("wants", "wants", q.Wants)
+// actor is what an actor is called; "" if there is none.
+func (t *tool) actor(m api.Map, id string) string {
+	if id == "" {
+		return ""
+	}
+	return party.ActorName(m.View, id)
 }
 
 func (t *tool) contacts() *cobra.Command {
 	var q api.ContactQuestion
-	c := t.command("contacts", "contacts", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		return t.ask(c, func(v *record.View) (answer, error) {
-			ok := &checks{v: v}
-			if ok.contact(&q); len(ok.faults) > 0 {
-				return answer{}, ok.err()
+	columns := []string{"cli.from", "cli.into", "cli.via", "cli.ease", "cli.municipality", "cli.note"}
+	return t.asking("contacts", &q, func(m api.Map) (answer, error) {
+		found, err := m.Contacts(q)
+		return listOf(found, columns, func(p api.Contact) []string {
+			via := page.Word(t.lang, "via", p.Via)
+			if !p.Exists {
+				via = t.lang.T("cli.missing")
 			}
-			return t.contactRows(v, api.Contacts(v, q)), nil
-		})
+			return []string{contact.EndName(m.View, t.lang, p.From), contact.EndName(m.View, t.lang, p.Into), via,
+				page.Word(t.lang, "ease", p.Ease), page.PlaceName(p.Municipality), t.howToUse(p)}
+		}), err
 	})
-	t.contactFlags(c, &q)
-	t.chooser(c).text(&q.Via, "via")
-	c.Flags().BoolVar(&q.Missing, "missing", false, t.lang.T("cli.flag.missing"))
-	return c
 }
 
-func (t *tool) contactRows(v *record.View, paths []api.Contact) answer {
-	a := answer{value: paths, empty: "cli.none", columns: []string{"cli.from", "cli.into", "cli.via", "cli.ease", "cli.municipality", "cli.note"}}
-	for _, p := range paths {
-		via := page.Word(t.lang, "via", p.Via)
-		if !p.Exists {
-			via = t.lang.T("cli.missing")
-		}
-		a.rows = append(a.rows, []string{contact.EndName(v, t.lang, p.From), contact.EndName(v, t.lang, p.Into), via,
-			page.Word(t.lang, "ease", p.Ease), page.PlaceName(p.Municipality), strings.TrimSpace(p.Function + " " + p.Note)})
+// howToUse is what is told of a path besides: its function, its mailbox or
+// number, and the note.
+func (t *tool) howToUse(p api.Contact) string {
+	parts := []string{p.Function}
+	for _, c := range p.Channels {
+		parts = append(parts, c.Value)
 	}
-	return a
+	return joined(append(parts, p.Note), "; ")
+}
+
+func joined(parts []string, between string) string {
+	var said []string
+	for _, p := range parts {
+		if p != "" {
+			said = append(said, p)
+		}
+	}
+	return strings.Join(said, between)
 }
 
 func (t *tool) relations() *cobra.Command {
-	var q api.ContactQuestion
-	c := t.command("relations", "relations", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		return t.ask(c, func(v *record.View) (answer, error) {
-			ok := &checks{v: v}
-			if ok.contact(&q); len(ok.faults) > 0 {
-				return answer{}, ok.err()
-			}
-			return t.relationRows(v, api.Relations(v, q)), nil
-		})
+	var q api.RelationQuestion
+	columns := []string{"cli.from", "cli.to", "cli.level", "cli.intensity", "cli.ease", "cli.wants", "cli.municipality", "cli.note"}
+	return t.asking("relations", &q, func(m api.Map) (answer, error) {
+		found, err := m.Relations(q)
+		return listOf(found, columns, func(r api.Relation) []string {
+			return []string{contact.EndName(m.View, t.lang, r.From), contact.EndName(m.View, t.lang, r.To),
+				page.Word(t.lang, "level", r.Level), page.Word(t.lang, "intensity", r.Intensity), page.Word(t.lang, "ease", r.Ease),
+				page.WordList(t.lang, "wants", r.Wants), page.PlaceName(r.Municipality), r.Note}
+		}), err
 	})
-	t.contactFlags(c, &q)
-	t.chooser(c).text(&q.Intensity, "intensity")
-	t.chooser(c).text(&q.Wants, "wants")
-	return c
 }
 
-func (t *tool) relationRows(v *record.View, relations []api.Relation) answer {
-	a := answer{value: relations, empty: "cli.none", columns: []string{"cli.from", "cli.to", "cli.level", "cli.intensity", "cli.ease", "cli.wants", "cli.municipality"}}
-	for _, r := range relations {
-		a.rows = append(a.rows, []string{contact.EndName(v, t.lang, r.From), contact.EndName(v, t.lang, r.To),
-			page.Word(t.lang, "level", r.Level), page.Word(t.lang, "intensity", r.Intensity), page.Word(t.lang, "ease", r.Ease),
-			page.WordList(t.lang, "wants", r.Wants), page.PlaceName(r.Municipality)})
-	}
-	return a
+func (t *tool) agreements() *cobra.Command {
+	var q api.AgreementQuestion
+	columns := []string{"cli.id", "cli.name", "cli.kind", "cli.parties", "cli.status", "cli.note"}
+	return t.asking("agreements", &q, func(m api.Map) (answer, error) {
+		found, err := m.Agreements(q)
+		return listOf(found, columns, func(a api.Agreement) []string {
+			names := make([]string, len(a.Parties))
+			for i, id := range a.Parties {
+				names[i] = t.actor(m, id)
+			}
+			return []string{a.ID, a.Name, page.Word(t.lang, "agreement_kind", a.Type), strings.Join(names, "; "),
+				page.Word(t.lang, "status", a.Status), a.Note}
+		}), err
+	})
 }
 
 func (t *tool) statements() *cobra.Command {
 	var q api.StatementQuestion
-	c := t.command("statements", "statements", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		return t.ask(c, func(v *record.View) (answer, error) {
-			ok := &checks{v: v}
-			ok.municipality(&q.Municipality)
-			ok.actor("by", q.By)
-			ok.word("kind", "statement_kind", q.Type)
-			ok.word("factor", "factor", q.Factor)
-			ok.word("perspective", "perspective", q.Perspective)
-			if err := ok.err(); err != nil {
-				return answer{}, err
-			}
-			return t.statementRows(v, api.Statements(v, q)), nil
-		})
+	columns := []string{"cli.kind", "cli.factor", "cli.text", "cli.by", "cli.municipality"}
+	return t.asking("statements", &q, func(m api.Map) (answer, error) {
+		found, err := m.Statements(q)
+		return listOf(found, columns, func(s api.Statement) []string {
+			return []string{page.Word(t.lang, "statement_kind", s.Type), page.Word(t.lang, "factor", s.Factor), s.Text,
+				t.actor(m, s.By), page.PlaceName(s.Municipality)}
+		}), err
 	})
-	f := t.chooser(c)
-	f.text(&q.Municipality, "municipality")
-	f.text(&q.About, "about")
-	f.text(&q.By, "by")
-	f.text(&q.Type, "kind")
-	f.text(&q.Factor, "factor")
-	f.text(&q.TargetGroup, "target-group")
-	f.text(&q.Perspective, "perspective")
-	t.asOf(c)
-	return c
-}
-
-func (t *tool) statementRows(v *record.View, statements []api.Statement) answer {
-	a := answer{value: statements, empty: "cli.none", columns: []string{"cli.kind", "cli.factor", "cli.text", "cli.by", "cli.municipality"}}
-	for _, s := range statements {
-		by := ""
-		if s.By != "" {
-			by = party.ActorName(v, s.By)
-		}
-		a.rows = append(a.rows, []string{page.Word(t.lang, "statement_kind", s.Type), page.Word(t.lang, "factor", s.Factor), s.Text, by, page.PlaceName(s.Municipality)})
-	}
-	return a
 }
 
 func (t *tool) path() *cobra.Command {
-	var q contact.Question
-	c := t.command("path", "path", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		return t.ask(c, func(v *record.View) (answer, error) {
-			ok := &checks{v: v}
-			ok.municipality(&q.Municipality)
-			ok.end("from", q.From)
-			ok.end("into", q.Into)
-			if q.From == "" {
-				ok.fail("from", "record.required")
-			}
-			if q.Into == "" {
-				ok.fail("into", "record.required")
-			}
-			if err := ok.err(); err != nil {
-				return answer{}, err
-			}
-			return t.wayRows(v, api.WaysIn(v, t.lang, q)), nil
-		})
+	var q api.WayQuestion
+	var age api.Number
+	var about api.Person
+	c := t.asking("path", &q, func(m api.Map) (answer, error) {
+		about.Age = age.Pointer()
+		ways, err := m.WaysIn(q, about)
+		return t.wayRows(m, ways), err
 	})
-	f := t.chooser(c)
-	f.text(&q.From, "from")
-	f.text(&q.Into, "into")
-	f.text(&q.Municipality, "municipality")
-	f.age(&q.Age)
-	f.texts(&q.Situation, "situation")
-	t.asOf(c)
+	c.Flags().Var(&age, "age", "")
+	c.Flags().StringSliceVar(&about.Situation, "situation", nil, "")
 	return c
 }
 
-func (t *tool) wayRows(v *record.View, ways api.Ways) answer {
-	a := answer{value: ways, empty: "cli.no_way", columns: []string{"cli.rank", "cli.way", "cli.why"}}
+func (t *tool) wayRows(m api.Map, ways api.Ways) answer {
+	a := answer{value: ways, empty: "cli.no_way", columns: []string{"cli.rank", "cli.way", "cli.why"}, single: true}
 	for _, w := range ways.Ways {
-		a.rows = append(a.rows, []string{t.lang.Number(float64(w.Rank)), t.wayWords(v, w), strings.Join(w.Reasons, "; ")})
+		a.rows = append(a.rows, []string{strconv.Itoa(w.Rank), w.Advice, strings.Join(w.Reasons, " ")})
 	}
-	for _, p := range ways.Missing {
-		a.rows = append(a.rows, []string{"–", t.lang.T("cli.missing") + ": " + contact.EndName(v, t.lang, p.From) + " → " + contact.EndName(v, t.lang, p.Into), p.Note})
+	told := func(paths []api.Contact, key string) {
+		for _, p := range paths {
+			ends := contact.EndName(m.View, t.lang, p.From) + " → " + contact.EndName(m.View, t.lang, p.Into)
+			a.rows = append(a.rows, []string{"–", t.lang.T(key) + ": " + ends, p.Note})
+		}
+	}
+	told(ways.Missing, "cli.missing")
+	told(ways.Hard, "cli.hard")
+	return a
+}
+
+func (t *tool) search() *cobra.Command {
+	var q api.SearchFor
+	limit := 20
+	c := t.command("search WORDS…", "search", cobra.MinimumNArgs(1), func(c *cobra.Command, args []string) error {
+		if q.Text = strings.TrimSpace(strings.Join(args, " ")); q.Text == "" {
+			return fault.New(fault.Invalid, "cli.bad_arguments", c.UseLine())
+		}
+		if limit < 1 {
+			return t.wrong("limit", "api.not_integer", strconv.Itoa(limit))
+		}
+		return t.ask(c, func(m api.Map) (answer, error) {
+			got, err := m.Search(q, 0, limit)
+			return t.hitRows(got), err
+		})
+	})
+	c.Flags().StringVar(&q.Municipality, "municipality", "", "")
+	c.Flags().StringVar(&q.Party, "party", "", "")
+	c.Flags().StringSliceVar(&q.Kinds, "kind", nil, "")
+	c.Flags().IntVar(&limit, "limit", limit, "")
+	return t.asOf(c)
+}
+
+func (t *tool) hitRows(found api.SearchAnswer) answer {
+	a := answer{value: found, empty: "cli.nothing_found", columns: []string{"cli.kind", "cli.id", "cli.name", "cli.municipalities"}}
+	for _, h := range found.Hits {
+		a.rows = append(a.rows, []string{t.lang.T("cli.thing." + h.Kind), h.ID, h.Title, page.PlaceNames(h.Municipalities)})
 	}
 	return a
 }
 
-func (t *tool) wayWords(v *record.View, w api.Way) string {
-	switch {
-	case w.Forum != nil:
-		return w.Forum.Name
-	case w.Contact != nil:
-		return strings.TrimSpace(page.Word(t.lang, "via", w.Contact.Via) + " " + w.Contact.Function)
-	case w.Actor != "":
-		return t.lang.T("cli.same_house", party.ActorName(v, w.Actor))
-	}
-	return t.lang.T("cli.over", party.ActorName(v, w.Over))
+// glossary explains a word or an abbreviation of the field, or lists them all.
+func (t *tool) glossary() *cobra.Command {
+	var q api.TermQuestion
+	columns := []string{"cli.term", "cli.abbreviations", "cli.meaning", "cli.where"}
+	c := t.command("glossary [WORD]", "glossary", cobra.MaximumNArgs(1), func(c *cobra.Command, args []string) error {
+		q.Word = strings.Join(args, "")
+		found, err := api.Map{Lang: t.lang}.Terms(q)
+		if err != nil {
+			return asFlags(err)
+		}
+		a := listOf(found, columns, func(x api.Term) []string {
+			word := x.Sv
+			if t.lang.Code == "en" {
+				word = x.En
+			}
+			return []string{word, strings.Join(x.Abbreviations, ", "), x.Meaning, page.PlaceNames(x.Places)}
+		})
+		a.empty = "cli.no_term"
+		return t.print(a)
+	})
+	c.Flags().StringVar(&q.Municipality, "municipality", "", "")
+	return c
 }

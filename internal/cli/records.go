@@ -1,9 +1,13 @@
 package cli
 
 import (
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -11,37 +15,142 @@ import (
 	"samkarta/internal/api"
 	"samkarta/internal/app"
 	"samkarta/internal/page"
+	"samkarta/internal/place"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/record"
 )
 
-// kind gives the kind that was named, by its name or its list.
+// kindNamed gives the kind that was named, by its name or its list.
 func kindNamed(kinds *record.Kinds, name string) (*record.Kind, error) {
-	if k := kinds.Named(name); k != nil {
+	if k := cmp.Or(kinds.Named(name), kinds.OfList(name)); k != nil {
 		return k, nil
 	}
-	if k := kinds.OfList(name); k != nil {
-		return k, nil
+	names := make([]string, len(kinds.All))
+	for i, k := range kinds.All {
+		names[i] = k.Name
 	}
-	return nil, fault.New(fault.NotFound, "record.no_kind", name)
+	return nil, fault.New(fault.Invalid, "cli.no_kind", name, strings.Join(names, ", "))
+}
+
+// choice chooses among the records of a kind.
+type choice struct {
+	text, municipality string
+	where              []string
 }
 
 func (t *tool) list() *cobra.Command {
+	var q choice
 	c := t.command("list KIND", "list", cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
-		return t.ask(c, func(v *record.View) (answer, error) {
-			k, err := kindNamed(v.Kinds(), args[0])
+		return t.ask(c, func(m api.Map) (answer, error) {
+			k, err := kindNamed(m.Kinds(), args[0])
 			if err != nil {
 				return answer{}, err
 			}
-			a := answer{value: api.List(v, t.lang, k), empty: "cli.none", columns: []string{"cli.id", "cli.name", "cli.confirmed"}}
-			for _, b := range v.All(k) {
-				a.rows = append(a.rows, []string{b.HeadOf().ID, v.Title(b), t.dayWords(v.ConfirmedOn(b))})
+			bodies, err := q.among(m, k)
+			if err != nil {
+				return answer{}, err
 			}
+			a := answer{empty: "cli.none", columns: []string{"cli.id", "cli.name", "cli.confirmed"}}
+			values := make([]any, len(bodies))
+			for i, b := range bodies {
+				values[i] = m.Record(b)
+				a.rows = append(a.rows, []string{b.HeadOf().ID, m.Title(b), t.dayWords(m.ConfirmedOn(b))})
+			}
+			a.value = values
 			return a, nil
 		})
 	})
-	t.asOf(c)
-	return c
+	c.Flags().StringVar(&q.text, "text", "", "")
+	c.Flags().StringVar(&q.municipality, "municipality", "", "")
+	c.Flags().StringArrayVar(&q.where, "where", nil, "")
+	return t.asOf(c)
+}
+
+// among gives the records of a kind that the choice takes.
+func (q choice) among(m api.Map, k *record.Kind) ([]record.Body, error) {
+	place, err := q.place()
+	if err != nil {
+		return nil, err
+	}
+	for _, pair := range q.where {
+		if field, _, ok := strings.Cut(pair, "="); !ok || k.Schema.Field(field) == nil {
+			return nil, badQuestion("where", "cli.bad_where", pair, strings.Join(fieldNames(k), ", "))
+		}
+	}
+	var named map[string]bool
+	if q.text != "" {
+		named = map[string]bool{}
+		for _, h := range m.Find(m.View, api.SearchQuestion{Text: q.text, Kinds: []string{k.Name}}).Hits {
+			named[h.ID] = true
+		}
+	}
+	return slices.DeleteFunc(m.All(k), func(b record.Body) bool {
+		return named != nil && !named[b.HeadOf().ID] || !q.isIn(m, k, b, place) || !q.says(b)
+	}), nil
+}
+
+func badQuestion(path, key string, args ...any) error {
+	return &fault.Fault{Kind: fault.Invalid, Key: "api.bad_question", Fields: []fault.Field{{Path: path, Key: key, Args: args}}}
+}
+
+func fieldNames(k *record.Kind) []string {
+	names := make([]string, len(k.Schema.Fields))
+	for i, f := range k.Schema.Fields {
+		names[i] = f.Name
+	}
+	return names
+}
+
+func (q choice) place() (string, error) {
+	if q.municipality == "" {
+		return "", nil
+	}
+	m, ok := place.ByName(q.municipality)
+	if !ok {
+		return "", badQuestion("municipality", "api.unknown_municipality", q.municipality)
+	}
+	return m.Code, nil
+}
+
+// isIn tells whether a record is about a municipality: by what its kind says of
+// places, or by the code in one of its fields.
+func (q choice) isIn(m api.Map, k *record.Kind, b record.Body, code string) bool {
+	if code == "" {
+		return true
+	}
+	if k.Places != nil {
+		return slices.Contains(k.Places(m.View, b), code)
+	}
+	return slices.ContainsFunc(record.ReferencesOf(b), func(r record.Reference) bool {
+		return r.ID == code && slices.Contains(r.Kinds, "municipality")
+	})
+}
+
+// says tells whether a record has all the values that are asked for: as the
+// field, or among its list.
+func (q choice) says(b record.Body) bool {
+	tree := record.TreeOf(b)
+	for _, pair := range q.where {
+		field, want, _ := strings.Cut(pair, "=")
+		items, isList := tree[field].([]any)
+		if !isList {
+			items = []any{tree[field]}
+		}
+		if !slices.ContainsFunc(items, func(item any) bool { return plain(item) == want }) {
+			return false
+		}
+	}
+	return true
+}
+
+func plain(value any) string {
+	if value == nil {
+		return ""
+	}
+	if n, ok := value.(json.Number); ok {
+		return n.String()
+	}
+	return fmt.Sprint(value)
 }
 
 func (t *tool) dayWords(day time.Time) string {
@@ -52,37 +161,90 @@ func (t *tool) dayWords(day time.Time) string {
 }
 
 func (t *tool) show() *cobra.Command {
-	c := t.command("show KIND ID", "show", cobra.ExactArgs(2), func(c *cobra.Command, args []string) error {
-		return t.ask(c, func(v *record.View) (answer, error) {
-			k, err := kindNamed(v.Kinds(), args[0])
+	var municipality string
+	c := t.command("show KIND ID|NAME", "show", cobra.MinimumNArgs(2), func(c *cobra.Command, args []string) error {
+		return t.ask(c, func(m api.Map) (answer, error) {
+			k, err := kindNamed(m.Kinds(), args[0])
 			if err != nil {
 				return answer{}, err
 			}
-			b, err := v.Get(k.Name, args[1])
+			code, err := choice{municipality: municipality}.place()
 			if err != nil {
 				return answer{}, err
 			}
-			a := answer{value: api.ShownOf(v, t.lang, b), columns: []string{"cli.field", "cli.value"}}
-			tree := record.TreeOf(b)
-			for _, f := range k.Schema.Fields {
-				if value, has := tree[f.Name]; has {
-					a.rows = append(a.rows, []string{page.FieldLabel(t.lang, k.Name, f.Name), t.valueWords(v, k, f.Name, value)})
-				}
+			b, err := found(m, k, strings.Join(args[1:], " "), code)
+			if err != nil {
+				return answer{}, err
 			}
-			return a, nil
+			return t.recordRows(m, k, b), nil
 		})
 	})
-	t.asOf(c)
-	return c
+	c.Flags().StringVar(&municipality, "municipality", "", "")
+	return t.asOf(c)
 }
 
-// versionAnswer is one version of a record as JSON.
-type versionAnswer struct {
-	Version int64         `json:"version"`
-	At      time.Time     `json:"at"`
-	Author  string        `json:"author"`
-	Action  string        `json:"action"`
-	Changes []fieldAnswer `json:"changes"`
+// found gives the record with an id, or the one that is called so.
+func found(m api.Map, k *record.Kind, name, municipality string) (record.Body, error) {
+	b, err := m.Get(k.Name, name)
+	if err == nil || k.Kept {
+		return b, err
+	}
+	hits := m.Find(m.View, api.SearchQuestion{Text: name, Kinds: []string{k.Name}, Municipality: municipality}).Hits
+	called := slices.DeleteFunc(slices.Clone(hits), func(h api.Hit) bool { return !isCalled(m, h, name) })
+	if len(called) == 0 {
+		called = hits
+	}
+	switch len(called) {
+	case 0:
+		return nil, err
+	case 1:
+		return m.Get(k.Name, called[0].ID)
+	}
+	ids := make([]string, min(len(called), mostMeant))
+	for i := range ids {
+		ids[i] = called[i].ID
+	}
+	return nil, fault.New(fault.Invalid, "cli.several", name, strings.Join(ids, ", "))
+}
+
+// mostMeant is how many records are named where several may be meant.
+const mostMeant = 10
+
+// isCalled tells whether a record has the name, whole or for short.
+func isCalled(m api.Map, h api.Hit, name string) bool {
+	b, err := m.Get(h.Kind, h.ID)
+	if err != nil {
+		return false
+	}
+	names := []string{m.Title(b)}
+	if words := b.HeadOf().Kind.Words; words != nil {
+		short, _ := words(m.View, b)
+		names = append(names, short...)
+	}
+	return slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) })
+}
+
+func (t *tool) recordRows(m api.Map, k *record.Kind, b record.Body) answer {
+	a := answer{value: m.Record(b), columns: []string{"cli.field", "cli.value"}, single: true}
+	tree := record.TreeOf(b)
+	for _, f := range k.Schema.Fields {
+		if value, has := tree[f.Name]; has {
+			a.rows = append(a.rows, []string{page.FieldLabel(t.lang, k.Name, f.Name), t.valueWords(m.View, k, f.Name, value)})
+		}
+	}
+	if f, ok := a.value.(api.Forum); ok && len(f.Absent) > 0 {
+		a.rows = append(a.rows, []string{t.lang.T("cli.absent"), t.shortNames(m, f.Absent)})
+	}
+	a.rows = append(a.rows, []string{t.lang.T("cli.confirmed_on"), t.dayWords(m.ConfirmedOn(b))},
+		[]string{t.lang.T("cli.freshness"), t.lang.Number(m.Freshness(b))})
+	return a
+}
+
+func (t *tool) valueWords(v *record.View, k *record.Kind, field string, value any) string {
+	if value == nil {
+		return t.lang.T("cli.nothing")
+	}
+	return strings.ReplaceAll(page.ValueText(v, t.lang, k, field, value), "\n", " ")
 }
 
 func (t *tool) history() *cobra.Command {
@@ -100,22 +262,41 @@ func (t *tool) history() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		got := answer{columns: []string{"cli.when", "cli.action", "cli.who", "cli.changes"}, empty: "cli.none"}
-		var shown []versionAnswer
-		for _, x := range versions {
-			one := versionAnswer{x.Body.HeadOf().Version, x.At, x.Author, x.Action, []fieldAnswer{}}
-			words := ""
-			for _, f := range x.Changes {
-				one.Changes = append(one.Changes, fieldAnswer(f))
-				words += page.FieldLabel(t.lang, k.Name, f.Field) + " "
-			}
-			shown = append(shown, one)
-			got.rows = append(got.rows, []string{x.At.Format(time.DateTime), t.lang.T("cli.action." + x.Action), x.Author, words})
+		names, err := a.People.NameOf(c.Context(), operator, authorsOf(versions)...)
+		if err != nil {
+			return err
 		}
-		got.value = shown
+		who := map[string]string{}
+		for author, b := range names {
+			who[author] = b.In(t.lang.T)
+		}
+		got := answer{value: api.HistoryOf(versions, who), columns: []string{"cli.when", "cli.action", "cli.who", "cli.changes"}, empty: "cli.none"}
+		for _, x := range versions {
+			got.rows = append(got.rows, []string{x.At.Format(time.DateTime), t.lang.T("cli.action." + x.Action),
+				who[x.Author], t.changedFields(k, x.Changes)})
+		}
 		return t.print(got)
 	})
 }
+
+func authorsOf(versions []record.Version) []string {
+	authors := make([]string, len(versions))
+	for i, x := range versions {
+		authors[i] = x.Author
+	}
+	return authors
+}
+
+func (t *tool) changedFields(k *record.Kind, changes []record.FieldChange) string {
+	labels := make([]string, len(changes))
+	for i, f := range changes {
+		labels[i] = page.FieldLabel(t.lang, k.Name, f.Field)
+	}
+	return strings.Join(labels, ", ")
+}
+
+// largestRecord is how many bytes a record in a file may have.
+const largestRecord = 1 << 20
 
 // draft reads the fields of a record out of a file of JSON, - is standard input.
 func (t *tool) draft(name string) (record.Tree, error) {
@@ -128,12 +309,12 @@ func (t *tool) draft(name string) (record.Tree, error) {
 		defer f.Close()
 		in = f
 	}
-	data, err := io.ReadAll(io.LimitReader(in, 1<<20))
+	data, err := io.ReadAll(io.LimitReader(in, largestRecord+1))
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Invalid, "exchange.no_file", name)
 	}
 	tree, err := record.ReadTree(data)
-	if err != nil {
+	if err != nil || len(data) > largestRecord {
 		return nil, fault.Wrap(err, fault.Invalid, "cli.not_record", name)
 	}
 	return tree, nil
@@ -154,11 +335,20 @@ func (t *tool) write(c *cobra.Command, name, id, done string, do func(a *app.App
 	if err != nil {
 		return err
 	}
-	if t.asJSON {
-		return t.printJSON(t.out, map[string]string{"kind": key.Kind, "id": key.ID})
+	b, err := read(c, a, key)
+	if err != nil {
+		return err
 	}
-	_, err = fmt.Fprintln(t.out, t.lang.T(done, key.Kind, key.ID))
-	return err
+	h := b.HeadOf()
+	return t.say(api.WrittenRecord{Kind: key.Kind, ID: key.ID, Version: h.Version, URL: h.URL()}, done, page.KindName(t.lang, key.Kind), key.ID)
+}
+
+func read(c *cobra.Command, a *app.App, key record.Key) (record.Body, error) {
+	v, err := a.Records.View(c.Context(), operator, "")
+	if err != nil {
+		return nil, err
+	}
+	return v.Get(key.Kind, key.ID)
 }
 
 func (t *tool) add() *cobra.Command {
@@ -168,12 +358,27 @@ func (t *tool) add() *cobra.Command {
 			return err
 		}
 		return t.write(c, args[0], "", "cli.added", func(a *app.App, key record.Key) (record.Key, error) {
+			if err := t.isKeeper(c, a, d.KeptBy); err != nil {
+				return key, err
+			}
 			return a.Records.Create(c.Context(), operator, a.Records.Kinds().Named(key.Kind), d)
 		})
 	})
-	c.Flags().StringVar(&d.KeptBy, "association", "", t.lang.T("cli.flag.kept-by"))
-	c.Flags().BoolVar(&d.Confirmed, "confirmed", false, t.lang.T("cli.flag.confirmed"))
+	c.Flags().StringVar(&d.KeptBy, "association", "", "")
+	c.Flags().BoolVar(&d.Confirmed, "confirmed", false, "")
 	return c
+}
+
+// isKeeper refuses an association that there is not.
+func (t *tool) isKeeper(c *cobra.Command, a *app.App, id string) error {
+	if id == "" {
+		return nil
+	}
+	_, err := read(c, a, record.Key{Kind: "association", ID: id})
+	if fault.Is(err, fault.NotFound) {
+		return t.wrong("association", "exchange.no_association", id)
+	}
+	return err
 }
 
 func (t *tool) change() *cobra.Command {
@@ -183,50 +388,40 @@ func (t *tool) change() *cobra.Command {
 			return err
 		}
 		return t.write(c, args[0], args[1], "cli.changed", func(a *app.App, key record.Key) (record.Key, error) {
-			if d.Version == 0 {
-				if d.Version, err = t.versionOf(c, a, key); err != nil {
+			if !c.Flags().Changed("version") {
+				b, err := read(c, a, key)
+				if err != nil {
 					return key, err
 				}
+				d.Version = b.HeadOf().Version
 			}
 			return key, a.Records.Change(c.Context(), operator, key, d)
 		})
 	})
-	c.Flags().Int64Var(&d.Version, "version", 0, t.lang.T("cli.flag.version"))
-	c.Flags().BoolVar(&d.Confirmed, "confirmed", false, t.lang.T("cli.flag.confirmed"))
+	c.Flags().Int64Var(&d.Version, "version", 0, "")
+	c.Flags().BoolVar(&d.Confirmed, "confirmed", false, "")
 	return c
-}
-
-func (t *tool) versionOf(c *cobra.Command, a *app.App, key record.Key) (int64, error) {
-	v, err := a.Records.View(c.Context(), operator, "")
-	if err != nil {
-		return 0, err
-	}
-	b, err := v.Get(key.Kind, key.ID)
-	if err != nil {
-		return 0, err
-	}
-	return b.HeadOf().Version, nil
 }
 
 func (t *tool) end() *cobra.Command {
 	var from string
 	c := t.command("end KIND ID", "end", cobra.ExactArgs(2), func(c *cobra.Command, args []string) error {
 		return t.write(c, args[0], args[1], "cli.ended", func(a *app.App, key record.Key) (record.Key, error) {
-			day := a.DB.Now()
+			day := a.Records.Today()
 			if from != "" {
 				if !record.IsDate(from) {
-					return key, fault.New(fault.Invalid, "record.bad_date", from)
+					return key, t.wrong("from", "record.bad_date", from)
 				}
 				day = record.Date(from).First()
 			}
-			version, err := t.versionOf(c, a, key)
+			b, err := read(c, a, key)
 			if err != nil {
 				return key, err
 			}
-			return key, a.Records.End(c.Context(), operator, key, version, day)
+			return key, a.Records.End(c.Context(), operator, key, b.HeadOf().Version, day)
 		})
 	})
-	c.Flags().StringVar(&from, "from", "", t.lang.T("cli.flag.end-from"))
+	c.Flags().StringVar(&from, "from", "", "")
 	return c
 }
 

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"os"
@@ -13,13 +12,18 @@ import (
 	"github.com/spf13/cobra"
 
 	"samkarta/internal/access"
+	"samkarta/internal/api"
 	"samkarta/internal/app"
 	"samkarta/internal/demo"
 	"samkarta/internal/platform/fault"
+	"samkarta/internal/record"
 )
 
 // usual is where a server listens if nothing else is said: on this machine only.
 const usual = "127.0.0.1:8080"
+
+// grace is how long what is under way may take when the server stops.
+const grace = 10 * time.Second
 
 func (t *tool) serve() *cobra.Command {
 	var address string
@@ -41,9 +45,9 @@ func (t *tool) serve() *cobra.Command {
 		}
 		return t.run(c.Context(), a, l)
 	})
-	c.Flags().StringVar(&address, "addr", usual, t.lang.T("cli.flag.addr"))
-	c.Flags().StringVar(&config.Contact, "contact", "", t.lang.T("cli.flag.contact"))
-	c.Flags().BoolVar(&config.TrustProxy, "trust-proxy", false, t.lang.T("cli.flag.trust-proxy"))
+	c.Flags().StringVar(&address, "addr", usual, "")
+	c.Flags().StringVar(&config.Contact, "contact", "", "")
+	c.Flags().BoolVar(&config.TrustProxy, "trust-proxy", false, "")
 	return c
 }
 
@@ -59,26 +63,32 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 func (t *tool) run(ctx context.Context, a *app.App, l net.Listener) error {
 	handler, err := a.Handler()
 	if err != nil {
+		l.Close()
 		return err
 	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	server := a.Server(handler)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		a.RunJobs(ctx)
-	}()
-	go func() {
-		<-ctx.Done()
-		grace, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-		defer cancel()
-		_ = server.Shutdown(grace) // what is not done by then is cut off
-	}()
-	fmt.Fprintln(t.out, t.lang.T("cli.serving", "http://"+l.Addr().String()+"/"))
-	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+	jobsDone, stopped := make(chan struct{}), make(chan struct{})
+	go func() { defer close(jobsDone); a.RunJobs(ctx) }()
+	go func() { defer close(stopped); <-ctx.Done(); shutDown(server) }()
+	url := "http://" + l.Addr().String() + "/"
+	if err = t.say(map[string]string{"url": url}, "cli.serving", url); err == nil {
+		err = server.Serve(l)
+	}
+	stop()
+	<-stopped
+	<-jobsDone
+	if err != nil && !errors.Is(err, http.ErrServerClosed) {
 		return fault.Wrap(err, fault.Unavailable, "cli.cannot_listen", l.Addr().String())
 	}
-	<-done
 	return nil
+}
+
+func shutDown(server *http.Server) {
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	_ = server.Shutdown(ctx) // what is not done by then is cut off
 }
 
 func (t *tool) demo() *cobra.Command {
@@ -95,7 +105,7 @@ func (t *tool) demo() *cobra.Command {
 		}
 		return t.runDemo(c.Context(), database, address, !c.Flags().Changed("addr"))
 	})
-	c.Flags().StringVar(&address, "addr", usual, t.lang.T("cli.flag.addr"))
+	c.Flags().StringVar(&address, "addr", usual, "")
 	return c
 }
 
@@ -107,6 +117,9 @@ func (t *tool) runDemo(ctx context.Context, database, address string, anyPort bo
 		return err
 	}
 	defer a.Close()
+	if err := isEmpty(ctx, a, database); err != nil {
+		return err
+	}
 	if err := Seed(ctx, a); err != nil {
 		return err
 	}
@@ -117,8 +130,27 @@ func (t *tool) runDemo(ctx context.Context, database, address string, anyPort bo
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(t.out, t.lang.T("cli.demo.day", demo.Day))
+	if !t.asJSON {
+		if err := t.say(nil, "cli.demo.day", demo.Day); err != nil {
+			return err
+		}
+	}
 	return t.run(ctx, a, l)
+}
+
+// isEmpty refuses a database that holds something: in a demonstration everybody
+// may do everything, with one click.
+func isEmpty(ctx context.Context, a *app.App, database string) error {
+	v, err := a.Records.View(ctx, operator, "")
+	if err != nil {
+		return err
+	}
+	n := 0
+	v.Everything(func(record.Body) { n++ })
+	if n > 0 {
+		return fault.New(fault.Conflict, "cli.demo.not_empty", database)
+	}
+	return nil
 }
 
 // Seed fills an empty program with the demonstration: its data, and one made-up
@@ -142,7 +174,17 @@ func (t *tool) migrate() *cobra.Command {
 			return err
 		}
 		defer a.Close()
-		_, err = fmt.Fprintln(t.out, t.lang.T("cli.migrated"))
+		return t.say(map[string]bool{"migrated": true}, "cli.migrated")
+	})
+}
+
+// openapi prints the description of the API, which is that of --json too.
+func (t *tool) openapi() *cobra.Command {
+	return t.command("openapi", "openapi", cobra.NoArgs, func(*cobra.Command, []string) error {
+		text, err := api.Describe()
+		if err == nil {
+			_, err = t.out.Write(text)
+		}
 		return err
 	})
 }

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -15,13 +15,11 @@ import (
 )
 
 func (t *tool) user() *cobra.Command {
-	c := t.command("user", "user", cobra.NoArgs, func(c *cobra.Command, _ []string) error { return c.Help() })
-	c.AddCommand(t.userAdd(), t.userList(), t.userLink(), t.userClose())
-	return c
+	return t.family("user", t.userAdd(), t.userList(), t.userLink(), t.userClose(), t.userReopen())
 }
 
-// userAdd adds an account: an administrator with a password of his own when
-// there is none yet, and otherwise one that gets a link to choose it by.
+// userAdd adds an account: an administrator with a password of his own if one
+// can be had, and otherwise one that gets a link to choose it by.
 func (t *tool) userAdd() *cobra.Command {
 	var person people.Person
 	var role access.Assignment
@@ -33,33 +31,39 @@ func (t *tool) userAdd() *cobra.Command {
 			return err
 		}
 		defer a.Close()
-		if role.Role == access.Administrator && t.hasPassword() {
+		if role == (access.Assignment{Role: access.Administrator}) && t.hasPassword() {
 			return t.addFirst(c, a, person)
 		}
 		invited, err := a.People.Invite(c.Context(), operator, person, role)
 		if err != nil {
-			return err
+			return asFlags(err)
 		}
 		if invited.Link == nil {
-			_, err = fmt.Fprintln(t.out, t.lang.T("cli.user.has_account"))
-			return err
+			return t.say(userAnswer{ID: invited.Account}, "cli.user.has_account")
 		}
-		return t.printLink(*invited.Link)
+		return t.sayLink(invited.Account, *invited.Link)
 	})
-	f := t.chooser(c)
-	f.text(&person.Email, "email")
-	f.text(&person.Name, "name")
-	f.text(&role.Association, "association")
-	f.text(&role.Unit, "unit")
-	c.Flags().StringVar(&named, "role", string(access.Reader), t.lang.T("cli.flag.role"))
+	c.Flags().StringVar(&person.Email, "email", "", "")
+	c.Flags().StringVar(&person.Name, "name", "", "")
+	c.Flags().StringVar(&role.Association, "association", "", "")
+	c.Flags().StringVar(&role.Unit, "unit", "", "")
+	c.Flags().StringVar(&named, "role", string(access.Reader), "")
 	return c
+}
+
+// userAnswer names an account as JSON; path leads to where its password is
+// chosen, "" if there is no need.
+type userAnswer struct {
+	ID    string `json:"id"`
+	Path  string `json:"path"`
+	Until string `json:"until"`
 }
 
 // hasPassword tells whether a password can be had: typed at a terminal or piped in.
 func (t *tool) hasPassword() bool {
 	f, ok := t.in.(*os.File)
 	if !ok {
-		return true
+		return t.in != nil
 	}
 	info, err := f.Stat()
 	return err == nil && (term.IsTerminal(int(f.Fd())) || info.Mode()&os.ModeCharDevice == 0)
@@ -72,59 +76,55 @@ func (t *tool) addFirst(c *cobra.Command, a *app.App, person people.Person) erro
 	}
 	id, err := a.People.AddFirst(c.Context(), operator, person, password)
 	if err != nil {
-		return err
+		return asFlags(err)
 	}
-	if t.asJSON {
-		return t.printJSON(t.out, map[string]string{"id": id})
-	}
-	_, err = fmt.Fprintln(t.out, t.lang.T("cli.user.added", person.Email))
-	return err
+	return t.say(userAnswer{ID: id}, "cli.user.added", person.Email)
 }
+
+// longestPassword is where a line that is piped in is taken to be no password.
+const longestPassword = 1024
 
 // password reads a password without showing it; from a pipe, its first line.
 func (t *tool) password() (string, error) {
 	if f, ok := t.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		fmt.Fprint(t.err, t.lang.T("cli.user.password")+" ")
+		io.WriteString(t.err, t.lang.T("cli.user.password")+" ")
 		typed, err := term.ReadPassword(int(f.Fd()))
-		fmt.Fprintln(t.err)
+		io.WriteString(t.err, "\n")
 		return string(typed), err
 	}
-	var line strings.Builder
-	one := make([]byte, 1)
-	for line.Len() < 1024 {
-		n, err := t.in.Read(one)
-		if n == 0 && err != nil || n == 1 && one[0] == '\n' {
-			break
-		}
-		line.Write(one[:n])
+	data, err := io.ReadAll(io.LimitReader(t.in, longestPassword))
+	if err != nil {
+		return "", fault.Wrap(err, fault.Invalid, "cli.user.no_password")
 	}
-	if line.Len() == 0 {
+	line, _, _ := strings.Cut(string(data), "\n")
+	if line = strings.TrimSuffix(line, "\r"); line == "" {
 		return "", fault.New(fault.Invalid, "cli.user.no_password")
 	}
-	return strings.TrimSuffix(line.String(), "\r"), nil
+	return line, nil
 }
 
-func (t *tool) printLink(link people.Link) error {
-	if t.asJSON {
-		return t.printJSON(t.out, map[string]any{"path": "/valkommen/" + link.Token, "until": link.Expires})
-	}
-	_, err := fmt.Fprintln(t.out, t.lang.T("cli.user.handed", "/valkommen/"+link.Token, link.Expires))
-	return err
+func (t *tool) sayLink(account string, link people.Link) error {
+	path := "/valkommen/" + link.Token
+	return t.say(userAnswer{account, path, link.Expires.Format("2006-01-02T15:04:05Z07:00")}, "cli.user.handed", path, link.Expires)
 }
 
 func (t *tool) userList() *cobra.Command {
-	return t.command("list", "user.list", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
+	var f people.Filter
+	c := t.command("list", "user.list", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
 		a, err := t.existing(c.Context())
 		if err != nil {
 			return err
 		}
 		defer a.Close()
-		accounts, err := a.People.List(c.Context(), operator, people.Filter{})
+		accounts, err := a.People.List(c.Context(), operator, f)
 		if err != nil {
 			return err
 		}
 		return t.print(t.accountRows(accounts))
 	})
+	c.Flags().StringVar(&f.Association, "association", "", "")
+	c.Flags().BoolVar(&f.Closed, "closed", false, "")
+	return c
 }
 
 // accountAnswer is an account as JSON.
@@ -138,56 +138,77 @@ type accountAnswer struct {
 
 type roleAnswer struct {
 	Role        access.Role `json:"role"`
-	Association string      `json:"association,omitempty"`
-	Unit        string      `json:"unit,omitempty"`
+	Association string      `json:"association"`
+	Unit        string      `json:"unit"`
 }
 
 func (t *tool) accountRows(accounts []people.Account) answer {
 	shown := []accountAnswer{}
-	a := answer{empty: "cli.none", columns: []string{"cli.id", "cli.email", "cli.name", "cli.roles"}}
+	a := answer{empty: "cli.none", columns: []string{"cli.id", "cli.email", "cli.name", "cli.roles", "cli.account"}}
 	for _, x := range accounts {
 		one := accountAnswer{x.ID, x.Email, x.Name, []roleAnswer{}, x.IsClosed()}
 		var words []string
 		for _, r := range x.Assignments {
 			one.Roles = append(one.Roles, roleAnswer(r))
-			words = append(words, strings.TrimSpace(string(r.Role)+" "+r.Association+" "+r.Unit))
+			words = append(words, joined([]string{t.lang.T("people.role." + string(r.Role)), r.Association, r.Unit}, " "))
+		}
+		state := "cli.account.open"
+		if x.IsClosed() {
+			state = "cli.account.closed"
 		}
 		shown = append(shown, one)
-		a.rows = append(a.rows, []string{x.ID, x.Email, x.Name, strings.Join(words, ", ")})
+		a.rows = append(a.rows, []string{x.ID, x.Email, x.Name, strings.Join(words, ", "), t.lang.T(state)})
 	}
 	a.value = shown
 	return a
 }
 
 func (t *tool) userLink() *cobra.Command {
-	return t.command("link ID", "user.link", cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
-		a, err := t.existing(c.Context())
+	return t.forAccount("link", func(c *cobra.Command, a *app.App, id string) error {
+		link, err := a.People.NewLink(c.Context(), operator, id)
 		if err != nil {
 			return err
 		}
-		defer a.Close()
-		link, err := a.People.NewLink(c.Context(), operator, args[0])
-		if err != nil {
-			return err
-		}
-		return t.printLink(link)
+		return t.sayLink(id, link)
 	})
 }
 
 func (t *tool) userClose() *cobra.Command {
-	return t.command("close ID", "user.close", cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
+	return t.forAccount("close", func(c *cobra.Command, a *app.App, id string) error {
+		if err := a.People.CloseAccount(c.Context(), operator, id); err != nil {
+			return err
+		}
+		return t.say(userAnswer{ID: id}, "cli.user.closed")
+	})
+}
+
+func (t *tool) userReopen() *cobra.Command {
+	return t.forAccount("reopen", func(c *cobra.Command, a *app.App, id string) error {
+		if err := a.People.Reopen(c.Context(), operator, id); err != nil {
+			return err
+		}
+		return t.say(userAnswer{ID: id}, "cli.user.reopened")
+	})
+}
+
+// forAccount makes a command that does something to one account, named by its
+// id or its e-mail.
+func (t *tool) forAccount(name string, do func(c *cobra.Command, a *app.App, id string) error) *cobra.Command {
+	return t.command(name+" ID|EMAIL", "user."+name, cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
 		a, err := t.existing(c.Context())
 		if err != nil {
 			return err
 		}
 		defer a.Close()
-		if err := a.People.CloseAccount(c.Context(), operator, args[0]); err != nil {
+		accounts, err := a.People.List(c.Context(), operator, people.Filter{Closed: true})
+		if err != nil {
 			return err
 		}
-		if t.asJSON {
-			return t.printJSON(t.out, map[string]string{"id": args[0]})
+		for _, x := range accounts {
+			if x.ID == args[0] || strings.EqualFold(x.Email, args[0]) {
+				return do(c, a, x.ID)
+			}
 		}
-		_, err = fmt.Fprintln(t.out, t.lang.T("cli.user.closed"))
-		return err
+		return fault.New(fault.NotFound, "people.not_found")
 	})
 }

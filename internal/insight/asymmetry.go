@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"samkarta/internal/party"
 	"samkarta/internal/record"
 )
 
@@ -93,18 +94,15 @@ type direction struct{ from, into, place string }
 // voice is all that one side tells of the other.
 type voice struct {
 	direction
-	words  map[string][]int // by aspect, places on its scale
-	told   []*telling
-	sealed Side
+	words map[string][]int // by aspect, places on its scale
+	told  []*telling
 }
 
 func (x *Index) asymmetries(scope Scope) []Asymmetry {
 	found := []Asymmetry{}
 	for _, between := range x.voicesByParties(scope) {
 		found = append(found, x.compareVoices(between[0], between[1])...)
-		if a, ok := x.compareParties(between[0], between[1]); ok {
-			found = append(found, a)
-		}
+		found = append(found, x.compareParties(between[0], between[1])...)
 	}
 	slices.SortStableFunc(found, func(a, b Asymmetry) int {
 		return cmp.Or(cmp.Compare(b.steps(), a.steps()), cmp.Compare(gradeRank[a.Grade], gradeRank[b.Grade]),
@@ -205,15 +203,12 @@ func (x *Index) areNear(a, b string) bool {
 // above gives the units that an actor is part of, and its party.
 func (x *Index) above(id string) []string {
 	who := x.atlas().actors[id]
-	var up []string
-	for who != nil && who.unit != nil && !slices.Contains(up, who.unit.PartOf) {
-		if who.unit.PartOf == "" {
-			return append(up, who.party)
-		}
-		up = append(up, who.unit.PartOf)
-		if who = x.atlas().actors[who.unit.PartOf]; who != nil && who.unit != nil && who.unit.PartOf == "" {
-			return append(up, who.party)
-		}
+	if who == nil || who.unit == nil {
+		return nil
+	}
+	up := []string{who.party}
+	for _, u := range party.Ancestors(x.v, who.unit) {
+		up = append(up, u.ID)
 	}
 	return up
 }
@@ -237,7 +232,9 @@ func isComparable(a, b map[string][]int) bool {
 	return len(a[AspectEase]) > 0 && len(b[AspectEase]) > 0 || len(a[AspectWayIn]) > 0 && len(b[AspectWayIn]) > 0
 }
 
-func either(words map[string][]int) []int { return slices.Concat(words[AspectEase], words[AspectWayIn]) }
+func either(words map[string][]int) []int {
+	return slices.Concat(words[AspectEase], words[AspectWayIn])
+}
 
 func appendDifference(found []Difference, aspect string, a, b []int) []Difference {
 	if len(a) == 0 || len(b) == 0 {
@@ -285,29 +282,54 @@ func (s *voice) side() Side {
 	return side
 }
 
-// compareParties compares what most within each party say of the other. Where a
-// pair of parties has only one voice each, that has been compared already.
-func (x *Index) compareParties(mine, theirs []*voice) (Asymmetry, bool) {
-	if len(mine) == 0 || len(theirs) == 0 || len(mine)+len(theirs) < 3 {
-		return Asymmetry{}, false
+// compareParties compares what most within each party say of the other, in each
+// municipality. Where each side has only one voice, those have been compared.
+func (x *Index) compareParties(mine, theirs []*voice) []Asymmetry {
+	var found []Asymmetry
+	for _, place := range placesTold(slices.Concat(mine, theirs)) {
+		a, b := x.together(mine, place), x.together(theirs, place)
+		if a.voices == 0 || b.voices == 0 || a.voices+b.voices == 2 {
+			continue
+		}
+		if d := differences(a.words, b.words); len(d) > 0 {
+			found = append(found, x.asymmetry(GradeParty, d, &a.voice, &b.voice))
+		}
 	}
-	a, b := x.together(mine), x.together(theirs)
-	d := differences(a.words, b.words)
-	if len(d) == 0 {
-		return Asymmetry{}, false
-	}
-	return x.asymmetry(GradeParty, d, a, b), true
+	return found
 }
 
-// together makes one voice of all within a party.
-func (x *Index) together(voices []*voice) *voice {
-	first := voices[0]
-	all := &voice{words: map[string][]int{}}
-	all.direction = direction{x.partyOf(first.from), x.partyOf(first.into), first.place}
+// placesTold gives the municipalities that the voices speak of; "" if they name
+// none.
+func placesTold(voices []*voice) []string {
+	var places []string
 	for _, s := range voices {
-		if s.place != first.place {
-			all.place = ""
+		if s.place != "" {
+			places = append(places, s.place)
 		}
+	}
+	if len(places) == 0 {
+		return []string{""}
+	}
+	slices.Sort(places)
+	return slices.Compact(places)
+}
+
+// choir is the voices of all within a party as one.
+type choir struct {
+	voice
+	voices int
+}
+
+// together makes one voice of all that speak of a municipality, or of none by
+// name.
+func (x *Index) together(voices []*voice, place string) choir {
+	all := choir{voice: voice{words: map[string][]int{}}}
+	for _, s := range voices {
+		if s.place != place && s.place != "" {
+			continue
+		}
+		all.direction = direction{x.partyOf(s.from), x.partyOf(s.into), place}
+		all.voices++
 		for _, t := range s.told {
 			all.add(t)
 		}

@@ -160,10 +160,11 @@ func RhythmOf(l *text.Lang, f *forum.Frequency) Rhythm {
 	return r
 }
 
-// TimesAYear says times a year: "6–8 gånger om året"; "" if nothing is known.
+// TimesAYear says times a year: "6–8 gånger om året"; "" if nothing is known,
+// or if it is less than once, which only the words say well.
 func TimesAYear(l *text.Lang, t forum.Times) string {
 	switch {
-	case t.Min == nil && t.Max == nil:
+	case t.Min == nil && t.Max == nil, t.Max != nil && *t.Max < 1:
 		return ""
 	case t.Max == nil:
 		return l.T("page.forums.year_at_least", whole(*t.Min))
@@ -175,14 +176,8 @@ func TimesAYear(l *text.Lang, t forum.Times) string {
 	return l.T("page.forums.year_between", whole(*t.Min), whole(*t.Max))
 }
 
-// whole rounds to whole times, for nobody meets 17,33 times, but keeps what is
-// less often than once a year.
-func whole(n float64) any {
-	if n < 1 {
-		return n
-	}
-	return int(n + 0.5)
-}
+// whole rounds to whole times, for nobody meets 17,33 times.
+func whole(n float64) int { return max(int(n+0.5), 1) }
 
 // PartyMarks shows parties in short, municipalities first, then the
 // authorities, each in Swedish order.

@@ -29,7 +29,10 @@ func Latest(v *record.View, n int) []Change {
 // newest first. It goes by the records as they are: what was done to one before
 // is in its history.
 func Changes(v *record.View) []Change {
-	type reading struct{ source, day string }
+	type reading struct {
+		source string
+		day    int64
+	}
 	read := map[reading]int{}
 	var all []Change
 	v.Everything(func(b record.Body) {
@@ -43,7 +46,7 @@ func Changes(v *record.View) []Change {
 			return
 		}
 		source := documentOf(h)
-		key := reading{source, h.ChangedAt.Format(time.DateOnly)}
+		key := reading{source, h.ChangedAt.Unix() / secondsInDay}
 		if i, has := read[key]; has {
 			all[i].Count++
 			return
@@ -55,6 +58,8 @@ func Changes(v *record.View) []Change {
 	slices.SortStableFunc(all, func(a, b Change) int { return b.At.Compare(a.At) })
 	return all
 }
+
+const secondsInDay = 24 * 60 * 60
 
 // documentOf is the id of the document a record was read from; a source is its
 // own.
@@ -69,7 +74,7 @@ func documentOf(h *record.Head) string {
 // was confirmed by hand bears the day of that; what a document set does not.
 func happened(v *record.View, b record.Body) string {
 	h := b.HeadOf()
-	confirmed := h.Confirmed == record.Day(h.ChangedAt)
+	confirmed := h.Confirmed != "" && h.Confirmed == record.Day(h.ChangedAt)
 	isSource := h.Kind.Name == record.Sources.Name
 	byHand := !isSource && record.IsRegister(h.Source) || isSource && confirmed
 	switch {

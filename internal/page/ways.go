@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -89,7 +90,7 @@ type ChannelLink struct {
 	Icon  string
 	Kind  string
 	Text  string
-	Href  string
+	Href  template.URL // made here, so that telephone numbers may be followed too
 	Hours string
 }
 
@@ -151,14 +152,14 @@ func NewChannel(l *text.Lang, c contact.Channel) ChannelLink {
 	case "mail":
 		link.Icon = "mail"
 		if strings.Contains(c.Value, "@") {
-			link.Href = "mailto:" + c.Value
+			link.Href = template.URL("mailto:" + c.Value)
 		}
 	case "phone":
-		link.Icon, link.Href = "phone", "tel:"+digits(c.Value)
+		link.Icon, link.Href = "phone", template.URL("tel:"+digits(c.Value))
 	case "web", "service":
 		link.Icon = "external"
 		if strings.HasPrefix(c.Value, "https://") || strings.HasPrefix(c.Value, "http://") {
-			link.Href = c.Value
+			link.Href = template.URL(c.Value)
 		}
 	case "visit":
 		link.Icon = "place"

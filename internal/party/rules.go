@@ -172,7 +172,7 @@ func Children(v *record.View, unit string) []*Unit {
 func Ancestors(v *record.View, u *Unit) []*Unit {
 	var up []*Unit
 	for parent := Units.Find(v, u.PartOf); parent != nil; parent = Units.Find(v, parent.PartOf) {
-		if slices.Contains(up, parent) {
+		if parent == u || slices.Contains(up, parent) {
 			break
 		}
 		up = append(up, parent)
@@ -193,20 +193,30 @@ func SameHouse(v *record.View, actor string) []House {
 	var all []House
 	if u := Units.Find(v, actor); u != nil {
 		for _, c := range u.ColocatedWith {
-			all = append(all, House{c.Actor, c.Extent, u})
+			all = addHouse(all, House{c.Actor, c.Extent, u})
 		}
 	}
 	for _, kind := range []string{Parties.Name, Units.Name} {
 		for _, u := range Units.Pointing(v, record.Key{Kind: kind, ID: actor}, "colocated_with.actor") {
-			if slices.ContainsFunc(all, func(h House) bool { return h.Actor == u.ID }) {
-				continue
-			}
 			for _, c := range u.ColocatedWith {
 				if c.Actor == actor {
-					all = append(all, House{u.ID, c.Extent, u})
+					all = addHouse(all, House{u.ID, c.Extent, u})
 				}
 			}
 		}
+	}
+	return all
+}
+
+// addHouse adds what one side tells. Where both tell of it, the one that says
+// how much counts, the actor's own first.
+func addHouse(all []House, h House) []House {
+	i := slices.IndexFunc(all, func(other House) bool { return other.Actor == h.Actor })
+	switch {
+	case i < 0:
+		return append(all, h)
+	case all[i].Extent == "":
+		all[i] = h
 	}
 	return all
 }

@@ -167,3 +167,24 @@ func TestEndingBeforeTheBeginning(t *testing.T) {
 		}
 	}
 }
+
+// Where a fact was found is part of what is changed, also alone.
+func TestWhereAFactWasFound(t *testing.T) {
+	a := newApp(t)
+	const at = "/andra/unit/aneby/ame"
+	form := a.get("developer", at).form()
+	form.Set("_rows.evidence", "2")
+	a.post("developer", at, with(form, "evidence[1].page", "7")).is(http.StatusUnprocessableEntity).says("#f-evidence-1-source-error", "Fyll i")
+	form = with(form, "evidence[1].page", "7", "evidence[1].source", a.sourceOf("forum", "gislaved/arena"))
+	for range 2 { // the second post says the same
+		a.post("developer", at, form).goesTo("/enheter/aneby/ame")
+	}
+	tree := a.tree("unit", "aneby/ame")
+	if got := string(record.EncodeAny(tree["evidence"])); !strings.Contains(got, `"page":7`) {
+		t.Errorf("found at %s", got)
+	}
+	b, _ := a.view("admin").Get("unit", "aneby/ame")
+	if b.HeadOf().Version != 2 {
+		t.Errorf("it is version %d", b.HeadOf().Version)
+	}
+}

@@ -38,13 +38,20 @@ func newDirectory(v *record.View, l *text.Lang, n near, stored record.Body) *dir
 
 // index finds the records of a kind by what they are called.
 type index struct {
-	byLabel map[string][]string
-	byName  map[string][]string // by the name alone or a short name, of those that hold
+	all     []record.Body
 	labels  map[string]string
+	byLabel map[string][]string
+	byName  map[string][]string // by the name alone or a short name; made when first needed
 }
 
 // fold makes what people write alike: without case and spare blanks.
-func fold(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
+func fold(s string) string {
+	s = strings.ToLower(s)
+	if strings.Contains(s, "  ") || strings.ContainsAny(s, "\t\n\r\u00a0") {
+		return strings.Join(strings.Fields(s), " ")
+	}
+	return strings.TrimSpace(s)
+}
 
 // label is the name of the thing with the id that a field points at.
 func (d *directory) label(refs []string, id string) string {
@@ -95,12 +102,12 @@ func (d *directory) labelAs(kind, id string) string {
 }
 
 // anyOf is how a kind of party is called, so that it is not taken for the party
-// of that name: "Arbetsförmedlingen (vilket kontor som helst)".
+// of that name: "Arbetsförmedlingen (vilken som helst)".
 func (d *directory) anyOf(word string) string {
 	if !slices.Contains(record.Vocabulary("party_kind"), word) {
 		return ""
 	}
-	return d.l.T("recordweb.any_of", d.l.T("party_kind."+word))
+	return d.l.T("page.any_party", page.UpperFirst(d.l.T("party_kind."+word)))
 }
 
 // unitLabel is a unit's name with its party. Only the units of the same party
@@ -139,28 +146,42 @@ func (d *directory) of(kind string) *index {
 }
 
 func (d *directory) newIndex(k *record.Kind) *index {
-	x := &index{map[string][]string{}, map[string][]string{}, map[string]string{}}
-	all := d.v.WithEnded(k)
+	x := &index{byLabel: map[string][]string{}, labels: map[string]string{}, all: d.v.WithEnded(k)}
 	called := map[string]int{}
-	for _, b := range all {
-		called[fold(d.v.Title(b))]++
+	folded := make([]string, len(x.all))
+	for i, b := range x.all {
+		folded[i] = fold(d.v.Title(b))
+		called[folded[i]]++
 	}
-	for _, b := range all {
-		h := b.HeadOf()
-		title := d.v.Title(b)
-		label := title
+	for i, b := range x.all {
+		id := b.HeadOf().ID
+		label, key := d.v.Title(b), folded[i]
 		if u, isUnit := b.(*party.Unit); isUnit {
 			label = d.unitLabel(u)
-		} else if called[fold(title)] > 1 {
-			label = title + " (" + h.ID + ")"
+			key = fold(label)
+		} else if called[key] > 1 {
+			label += " (" + id + ")"
+			key = fold(label)
 		}
-		x.labels[h.ID] = label
-		x.byLabel[fold(label)] = append(x.byLabel[fold(label)], h.ID)
-		if h.HoldsOn(d.v.Today()) {
-			x.call(h.ID, append(d.shortNames(b), title))
-		}
+		x.labels[id] = label
+		x.byLabel[key] = append(x.byLabel[key], id)
 	}
 	return x
+}
+
+// named gives the records of a kind that hold and are called so, by their name
+// alone or a short name.
+func (d *directory) named(kind, typed string) []string {
+	x := d.of(kind)
+	if x.byName == nil {
+		x.byName = map[string][]string{}
+		for _, b := range x.all {
+			if b.HeadOf().HoldsOn(d.v.Today()) {
+				x.call(b.HeadOf().ID, append(d.shortNames(b), d.v.Title(b)))
+			}
+		}
+	}
+	return x.byName[fold(typed)]
 }
 
 func (d *directory) shortNames(b record.Body) []string {
@@ -241,7 +262,7 @@ func (d *directory) byLabel(kind, typed string) []string {
 // going through the units of all others.
 func (d *directory) unitOfParty(typed string) string {
 	for at := strings.LastIndex(typed, ","); at > 0; at = strings.LastIndex(typed[:at], ",") {
-		for _, id := range d.of("party").byName[fold(typed[at+1:])] {
+		for _, id := range d.named("party", typed[at+1:]) {
 			for _, u := range party.Units.Pointing(d.v, record.Key{Kind: "party", ID: id}, "party") {
 				if fold(d.unitLabel(u)) == fold(typed) {
 					return u.ID
@@ -272,7 +293,7 @@ func (d *directory) byName(kind, typed string) []string {
 	case "party_kind":
 		return nil // the plain word is the party's own name
 	}
-	return d.of(kind).byName[fold(typed)]
+	return d.named(kind, typed)
 }
 
 func regionsCalled(typed string) []string {

@@ -188,7 +188,7 @@ func (s *sheet) finish(d *web.Field, a asked, name string) {
 	if a.Half {
 		d.Beside()
 	}
-	if a.Field != nil && a.Required {
+	if a.Field != nil && a.Required || name == evidence+".source" {
 		d.Require()
 	}
 }

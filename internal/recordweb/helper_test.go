@@ -321,3 +321,10 @@ func (a *app) tree(kind, id string) record.Tree {
 
 // revision is how many times the map has been written.
 func (a *app) revision() int64 { return a.view("admin").Revision() }
+
+// serveOnce answers a request and throws the answer away.
+func (a *app) serveOnce(who, path string) {
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	r.Header.Set("X-Actor", who)
+	a.handler.ServeHTTP(httptest.NewRecorder(), r)
+}

@@ -129,6 +129,7 @@ func TestTemplatesFitTheirStructs(t *testing.T) {
 	for name, p := range map[string]web.Page{
 		"record-form": &formPage{}, "record-past": &pastPage{}, "record-press": &pressPage{}, "record-end": &endPage{},
 		"record-conflict": &conflictPage{}, "record-old": &toConfirmPage{}, "record-history": &historyPage{}, "record-changes": &changesPage{},
+		"record-publication": &publicationPage{},
 	} {
 		webtest.CheckTemplate(t, site, name, p)
 	}

@@ -47,7 +47,7 @@ var lives = []struct {
 	{"agreement", []string{"name", "Prövoavtalet", "kind", "local", "parties[0].one", "Aneby kommun", "parties[1].one", "Försäkringskassan", "signed", "2018-05", "forum_ids[0].one", "FUA"},
 		record.Tree{"name": "Prövoavtalet", "kind": "local", "parties": []any{"aneby", "fk"}, "signed": "2018-05", "forum_ids": []any{"aneby/fua"}},
 		"about", "Att pröva.", "Att pröva."},
-	{"relation", []string{"from", "aneby/lss", "to", "Försäkringskassan – vilken som helst", "intensity", "least", "wants", "easier", "municipality", "Aneby"},
+	{"relation", []string{"from", "aneby/lss", "to", "Försäkringskassan (vilken som helst)", "intensity", "least", "wants", "easier", "municipality", "Aneby"},
 		record.Tree{"from": "aneby/lss", "to": "social_insurance", "intensity": "least", "wants": []any{"easier"}, "municipality": "0604"},
 		"ease", "hard", "hard"},
 	{"contact_path", []string{"from", "fk", "into", "aneby/ame", "via", "mailbox", "exists", "yes", "person_bound", "-",
@@ -201,7 +201,7 @@ func TestFormsArePrefilled(t *testing.T) {
 		"/ny/forum?participants=aneby/ame&participants=af":      {"participants[1].actor", "Arbetsförmedlingen"},
 		"/ny/unit?party=aneby&municipality=0604":                {"municipality", "Aneby"},
 		"/ny/statement?about=aneby/fua":                         {"about[0].one", "FUA – Framtid för unga i Aneby kommun"},
-		"/ny/contact_path?into=social_insurance&from=aneby/ame": {"into", "Försäkringskassan – vilken som helst"},
+		"/ny/contact_path?into=social_insurance&from=aneby/ame": {"into", "Försäkringskassan (vilken som helst)"},
 		"/ny/relation?from=aneby/ame&to=inte/alls":              {"to", "inte/alls"},
 		"/ny/party?kind=tax":                                    {"kind", "tax"},
 	} {

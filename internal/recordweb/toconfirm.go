@@ -141,24 +141,47 @@ func whom(v *record.View, b record.Body) string {
 // byActor puts those together whom the same actor knows about; the actor with
 // the oldest fact comes first, and its oldest fact first. What no actor knows
 // about comes last.
-func byActor(v *record.View, all []dated) {
-	oldest := map[string]time.Time{}
+func byActor(v *record.View, all []dated) []dated {
+	known := map[string]*actorFacts{}
+	var groups []*actorFacts
 	for _, d := range all {
-		if t, has := oldest[d.actor]; !has || d.on.Before(t) {
-			oldest[d.actor] = d.on
+		g := known[d.actor]
+		if g == nil {
+			g = &actorFacts{name: party.ActorName(v, d.actor), oldest: d.on}
+			known[d.actor], groups = g, append(groups, g)
 		}
-	}
-	delete(oldest, "")
-	names := map[string]string{}
-	for id := range oldest {
-		names[id] = party.ActorName(v, id)
-	}
-	slices.SortStableFunc(all, func(a, b dated) int {
-		if (a.actor == "") != (b.actor == "") {
-			return len(b.actor) - len(a.actor)
+		if d.on.Before(g.oldest) {
+			g.oldest = d.on
 		}
-		return cmp.Or(oldest[a.actor].Compare(oldest[b.actor]), cmp.Compare(names[a.actor], names[b.actor]), cmp.Compare(a.actor, b.actor), a.on.Compare(b.on))
+		g.facts = append(g.facts, d)
+	}
+	slices.SortStableFunc(groups, func(a, b *actorFacts) int {
+		return cmp.Or(order(a.name == "", b.name == ""), a.oldest.Compare(b.oldest), cmp.Compare(a.name, b.name))
 	})
+	sorted := make([]dated, 0, len(all))
+	for _, g := range groups {
+		slices.SortStableFunc(g.facts, func(a, b dated) int { return a.on.Compare(b.on) })
+		sorted = append(sorted, g.facts...)
+	}
+	return sorted
+}
+
+// actorFacts is what one actor knows about.
+type actorFacts struct {
+	name   string // "" for no actor
+	oldest time.Time
+	facts  []dated
+}
+
+// order puts what is last after what is not.
+func order(aLast, bLast bool) int {
+	switch {
+	case aLast && !bLast:
+		return 1
+	case bLast && !aLast:
+		return -1
+	}
+	return 0
 }
 
 // toConfirm lists what needs confirming.
@@ -168,8 +191,7 @@ func (p *Pages) toConfirm(w http.ResponseWriter, r *http.Request, v *record.View
 	if err := mustBeKind(v, s.kind); err != nil {
 		return err
 	}
-	all := s.old(v)
-	byActor(v, all)
+	all := byActor(v, s.old(v))
 	c := &toConfirmPage{Filter: confirmFilter(v, l, in), Back: r.URL.RequestURI(), Pages: web.NewPagination(r, pageOfFacts, len(all))}
 	c.Head = web.Head{Title: l.T("recordweb.old.title"), Lead: l.T("recordweb.old.lead", len(all))}
 	c.Title, c.NoIndex = c.Head.Title, true

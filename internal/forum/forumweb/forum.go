@@ -53,12 +53,8 @@ type mainParty struct {
 	There  bool
 }
 
-// formality says what it means that a forum is formal.
-type formality struct {
-	Word string
-	Text string
-	Asks []string // what makes a forum formal
-}
+// formality says what is known of how formal a forum is, and what that means.
+type formality struct{ Word, Text, Means string }
 
 // similar is a forum that is alike.
 type similar struct {
@@ -278,8 +274,11 @@ func (s sight) agreementFact(f *forum.Forum) web.Definition {
 
 func (s sight) formality(f *forum.Forum) formality {
 	word := f.KnownFormality()
-	return formality{Word: upperFirst(page.Word(s.l, "formality", word)), Text: s.t("formality." + word),
-		Asks: []string{s.t("formal.recurring"), s.t("formal.records"), s.t("formal.plan"), s.t("formal.follow_up")}}
+	x := formality{Word: upperFirst(page.Word(s.l, "formality", word)), Text: s.t("formality." + word)}
+	if word != "formal" {
+		x.Means = s.t("formal_is")
+	}
+	return x
 }
 
 // similar gives the forums that are alike, with who sits in both.

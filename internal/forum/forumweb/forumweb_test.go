@@ -2,6 +2,7 @@ package forumweb_test
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -50,7 +51,7 @@ func newSite(t testing.TB, more ...string) *site {
 	if _, err := exchange.Import(context.Background(), s.records, access.System("test"), files, exchange.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if s.web, err = web.New(web.Options{}); err != nil {
+	if s.web, err = web.New(web.Options{Log: slog.New(slog.DiscardHandler)}); err != nil {
 		t.Fatal(err)
 	}
 	s.web.Pages(page.Files(), "*.html")

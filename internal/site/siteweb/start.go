@@ -222,7 +222,7 @@ func oldestTable(v *record.View, l *text.Lang, r *Realm) web.Table {
 		if v.MayChange(b) {
 			may = true
 			row.Cells = append(row.Cells, web.Cell{Post: &web.Post{Action: "/bekrafta/" + h.Kind.Name + "/" + h.ID,
-				Text: l.T("page.confirm"), Title: v.Title(b), Icon: "check"}})
+				Text: l.T("page.confirm"), Title: v.Title(b), Icon: "check", Hidden: []web.Hidden{{Name: "_back", Value: "/"}}}})
 		}
 		t.Rows = append(t.Rows, row)
 	}

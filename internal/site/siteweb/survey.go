@@ -192,7 +192,7 @@ func (r *Realm) trim() {
 func (r *Realm) oldestFor(v *record.View) []record.Body {
 	list := slices.Clone(r.oldest)
 	if v.MayAdd() {
-		if own := slices.DeleteFunc(list, func(b record.Body) bool { return !v.MayChange(b) }); len(own) > 0 {
+		if own := slices.DeleteFunc(slices.Clone(list), func(b record.Body) bool { return !v.MayChange(b) }); len(own) > 0 {
 			list = own
 		}
 	}

@@ -115,7 +115,7 @@ func filesIn(r *http.Request) ([]upload.File, error) {
 	var files []upload.File
 	for {
 		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
+		if err == io.EOF { // unwrapped: one within another error is a form cut short
 			return files, nil
 		}
 		if err != nil {
@@ -153,6 +153,10 @@ func (p *uploadPage) fail(l *text.Lang, err error) {
 		p.Wrong = l.T(f.Key, f.Args...)
 		return
 	}
+	if own := f.Fields[0]; own.File == "" { // about the form, not about a document
+		p.Wrong = l.T(own.Key, own.Args...)
+		return
+	}
 	p.Count = l.T("siteweb.import.faults", len(f.Fields))
 	if n := len(f.Fields) - mostFaults; n > 0 {
 		p.More = l.T("siteweb.import.more_faults", n)
@@ -168,16 +172,7 @@ func byFile(l *text.Lang, fields []fault.Field) []fileFaults {
 			i = len(all)
 			all = append(all, fileFaults{File: f.File})
 		}
-		all[i].Rows = append(all[i].Rows, faultRow{cmp.Or(pathIn(f), l.T("siteweb.import.whole")), l.T(f.Key, f.Args...)})
+		all[i].Rows = append(all[i].Rows, faultRow{cmp.Or(f.Path, l.T("siteweb.import.whole")), l.T(f.Key, f.Args...)})
 	}
 	return all
-}
-
-// pathIn is where in the document a fault is. The field of the form itself is
-// no place in a document.
-func pathIn(f fault.Field) string {
-	if f.File == "" {
-		return ""
-	}
-	return f.Path
 }

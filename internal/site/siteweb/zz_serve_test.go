@@ -1,6 +1,6 @@
 package siteweb_test
 
-import (
+import ("bytes";"mime/multipart";
 	"context"
 	"net/http"
 	"net/http/httptest"
@@ -56,10 +56,16 @@ func TestZZServe(t *testing.T) {
 		return actors[r.URL.Query().Get("som")]
 	}}
 	mux := http.NewServeMux()
+	h := site.Wrap(mux)
 	(&siteweb.Pages{Desk: desk, Finder: f, Uploads: uploads}).Routes(mux)
 	(&mappingweb.Pages{Desk: desk, Finder: f}).Routes(mux)
 	site.Routes(mux)
-	h := site.Wrap(mux)
-	_ = httptest.NewRecorder
+	mux.HandleFunc("/zzbad", func(w http.ResponseWriter, r *http.Request) {
+		data, _ := os.ReadFile("/tmp/bad.json")
+		var b bytes.Buffer
+		m := multipart.NewWriter(&b); f, _ := m.CreateFormFile("files", "kartlaggning-aneby.json"); f.Write(data); m.Close()
+		q := httptest.NewRequest("POST", "/importera?lang=sv&som=developer", &b); q.Header.Set("Content-Type", m.FormDataContentType())
+		rec := httptest.NewRecorder(); h.ServeHTTP(rec, q); w.Header().Set("Content-Type", "text/html"); w.Write(rec.Body.Bytes())
+	})
 	http.ListenAndServe("127.0.0.1:8977", h)
 }

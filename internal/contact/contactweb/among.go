@@ -1,0 +1,142 @@
+package contactweb
+
+import (
+	"net/http"
+	"slices"
+
+	"samkarta/internal/contact"
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/platform/text"
+	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
+)
+
+// The names of what only the lists of this area can be asked for.
+const (
+	askEase      = "latt"       // word of ease
+	askExists    = "finns"      // yes or no
+	askPerson    = "person"     // yes, no or notSaid: it hangs on one person
+	askIntensity = "intensitet" // word of intensity
+	askWants     = "vill"       // word of wants
+)
+
+// The answers to what is a question of yes or no.
+const (
+	yes     = "ja"
+	no      = "nej"
+	notSaid = "okant"
+)
+
+// perPage is how many rows a list shows at a time.
+const perPage = 40
+
+// among tells whether an id belongs to an end that a list is asked for: to the
+// actor itself, to what is within it, or to a kind of party.
+type among struct {
+	any  bool
+	ids  []string
+	kind string
+}
+
+func newAmong(v *record.View, end string) among {
+	if _, ok := party.FindActor(v, end); ok {
+		return among{ids: party.Within(v, end)}
+	}
+	return among{any: end == "", kind: end}
+}
+
+func (a among) has(v *record.View, id string) bool {
+	switch {
+	case a.any:
+		return true
+	case a.kind == "":
+		return slices.Contains(a.ids, id)
+	case id == a.kind:
+		return true
+	}
+	x, ok := party.FindActor(v, id)
+	return ok && (x.Type() == a.kind || x.Unit != nil && x.Unit.Type == a.kind)
+}
+
+// isAbout tells whether something told of two ends is about a municipality: it
+// says so, or it says nothing and one of the ends is there.
+func (s sight) isAbout(municipality, told string, ends ...string) bool {
+	if municipality == "" || told != "" {
+		return municipality == "" || told == municipality
+	}
+	return slices.ContainsFunc(ends, func(id string) bool { return slices.Contains(s.servesOf(id), municipality) })
+}
+
+func (s sight) servesOf(id string) []string {
+	a, ok := party.FindActor(s.v, id)
+	switch {
+	case !ok:
+		return nil
+	case a.Unit != nil:
+		return a.Unit.Serves(s.v)
+	case a.Party.Municipality != "":
+		return []string{a.Party.Municipality}
+	}
+	return nil
+}
+
+// placesTold are the municipalities that things are told of.
+func (s sight) placesTold(codes []string, asked string) []web.Option {
+	all := append(codes, asked)
+	slices.Sort(all)
+	var opts []web.Option
+	for _, code := range slices.Compact(all) {
+		if code != "" {
+			opts = append(opts, web.Option{Value: code, Text: page.PlaceName(code)})
+		}
+	}
+	text.SortBy(opts, func(o web.Option) string { return o.Text })
+	return opts
+}
+
+// namesOf suggests the ends that things are told of.
+func namesOf(names *page.Names, ids []string) web.DataList {
+	slices.Sort(ids)
+	l := web.DataList{ID: nameList}
+	for _, id := range slices.Compact(ids) {
+		l.Options = append(l.Options, names.Label(id))
+	}
+	l.Options = l.Options[:min(len(l.Options), mostNames)]
+	text.SortBy(l.Options, func(s string) string { return s })
+	return l
+}
+
+// isNarrow tells whether a list is narrowed by anything.
+func isNarrow(r *http.Request) bool {
+	for name, values := range r.URL.Query() {
+		if name != page.AskOrder && name != "page" && name != "lang" && name != "dag" && len(values) > 0 && values[0] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func options(s sight, prefix string, words ...string) []web.Option {
+	return web.OptionsOf(s.l, "contactweb."+prefix, words...)
+}
+
+// pathTable is contact paths, a row each: {{template "contact-path-table" .}}.
+type pathTable struct {
+	page.Said
+	Caption string
+	Rows    []pathRow
+}
+
+// pathRow is one contact path.
+type pathRow struct {
+	page.WayCard
+}
+
+func (s sight) pathTable(caption string, paths []*contact.Path) *pathTable {
+	t := &pathTable{Said: page.Said{Lang: s.l}, Caption: caption, Rows: make([]pathRow, len(paths))}
+	for i, p := range paths {
+		t.Rows[i].WayCard = page.NewWayCard(s.v, s.l, p, page.Context{})
+	}
+	return t
+}

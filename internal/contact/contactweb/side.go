@@ -1,0 +1,169 @@
+package contactweb
+
+import (
+	"slices"
+
+	"samkarta/internal/contact"
+	"samkarta/internal/forum"
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
+)
+
+// side is what is told of one end, while the other is not chosen.
+type side struct {
+	Title  string
+	Choose choice // the other end
+	Ways   *pathTable
+	More   *web.Link
+	Empty  web.Empty
+}
+
+// sideWays is how many ways are listed.
+const sideWays = 30
+
+func (s sight) side(a asking) *side {
+	id, out := a.q.Into, false
+	if id == "" {
+		id, out = a.q.From, true
+	}
+	f := pathAsk{into: id, municipality: a.q.Municipality}
+	x := &side{Title: s.t("side.into", s.short(id)), Choose: choice{Title: s.t("side.who")}, Empty: s.noWays(a)}
+	if out {
+		f.from, f.into = id, ""
+		x.Title, x.Choose.Title = s.t("side.out_of", s.short(id)), s.t("side.whom")
+	}
+	x.Choose.Links = s.otherEnds(a)
+	paths := f.find(s)
+	if len(paths) > sideWays {
+		x.More = &web.Link{Href: page.Address("/vagar", page.AskFrom, f.from, page.AskInto, f.into, page.AskMunicipality, f.municipality),
+			Text: s.t("side.all", len(paths))}
+		paths = paths[:sideWays]
+	}
+	if len(paths) > 0 {
+		x.Ways = s.pathTable(x.Title, paths)
+	}
+	return x
+}
+
+func (s sight) noWays(a asking) web.Empty {
+	e := web.Empty{Title: s.t("side.none"), Text: s.t("side.none.text")}
+	if s.v.MayAdd() {
+		e.Action = &web.Link{Href: page.Address("/ny/contact_path", "from", a.q.From, "into", a.q.Into, "municipality", a.q.Municipality), Text: s.t("add_path")}
+	}
+	return e
+}
+
+// mostChoices is how many other ends can be chosen by one click.
+const mostChoices = 10
+
+// otherEnds are whom the other end may be: those who meet in the municipality,
+// or the kinds that there are everywhere.
+func (s sight) otherEnds(a asking) []web.Link {
+	ids := forum.MainKinds()
+	if a.q.Municipality != "" {
+		ids = nil
+		for _, m := range contact.Meeters(s.v, []string{a.q.Municipality}) {
+			ids = append(ids, m.ID)
+		}
+	}
+	chosen := a.q.From + a.q.Into
+	whole := party.PartyOf(s.v, chosen)
+	ids = slices.DeleteFunc(ids, func(id string) bool { return id == chosen || id == whole })
+	var links []web.Link
+	for _, id := range ids[:min(len(ids), mostChoices)] {
+		with := a
+		if with.q.From == "" {
+			with.q.From = id
+		} else {
+			with.q.Into = id
+		}
+		links = append(links, web.Link{Href: with.address(), Text: s.short(id)})
+	}
+	return links
+}
+
+// start is what can be asked for before anything is: whom one often needs.
+func (s sight) start(a asking) []choice {
+	into := func(ids []string) []web.Link {
+		links := make([]web.Link, len(ids))
+		for i, id := range ids {
+			links[i] = web.Link{Href: page.Address("/en-vag-in", page.AskInto, id, page.AskMunicipality, a.q.Municipality), Text: s.short(id)}
+		}
+		return links
+	}
+	return []choice{{s.t("start.parties"), into(forum.MainKinds())}, {s.t("start.services"), into(s.services(a.q.Municipality))}}
+}
+
+// services are the kinds of unit that there are, in the municipality if one is
+// chosen.
+func (s sight) services(municipality string) []string {
+	there := map[string]bool{}
+	for _, u := range party.Units.All(s.v) {
+		there[u.Type] = there[u.Type] || municipality == "" || slices.Contains(u.Serves(s.v), municipality)
+	}
+	return slices.DeleteFunc(slices.Clone(record.Vocabulary("unit_kind")), func(word string) bool {
+		return !there[word] || word == "other" || word == "management"
+	})
+}
+
+// nobodyKnows stands where there is no way at all: who could know of one.
+type nobodyKnows struct {
+	page.Said
+	Title  string
+	Text   string
+	Ask    web.Definitions
+	Search web.Link
+}
+
+func (s sight) nobodyKnows(a asking, found contact.Answer) *nobodyKnows {
+	x := &nobodyKnows{Said: page.Said{Lang: s.l}, Title: s.t("empty", s.short(a.q.Into)), Text: s.t("empty.text"),
+		Search: web.Link{Href: page.Address("/sok", page.AskText, s.short(a.q.Into)), Text: s.t("empty.search", s.short(a.q.Into))}}
+	if len(found.Missing) > 0 {
+		x.Text = s.t("empty.missing")
+	}
+	add := func(key string, cells []web.Cell) {
+		if len(cells) > 0 {
+			x.Ask = append(x.Ask, web.Definition{Term: s.t(key), Cells: cells})
+		}
+	}
+	add("empty.association", s.associationsOf(found.Place, a.q))
+	add("empty.conveners_theirs", s.conveners(a.q.Into, found.Place))
+	add("empty.conveners_mine", s.conveners(a.q.From, found.Place))
+	return x
+}
+
+func (s sight) associationsOf(municipality string, q contact.Question) []web.Cell {
+	var all []*party.Association
+	if municipality != "" {
+		all = party.Associations.Pointing(s.v, record.Key{Kind: "municipality", ID: municipality}, "municipalities")
+	} else {
+		whole := record.Key{Kind: party.Parties.Name, ID: party.PartyOf(s.v, q.From)}
+		all = party.Associations.Pointing(s.v, whole, "parties")
+	}
+	var cells []web.Cell
+	for _, a := range all[:min(len(all), 3)] {
+		cells = append(cells, web.Cell{Text: a.Name, Href: a.URL()})
+	}
+	return cells
+}
+
+// mostForums is how many forums are named in which one can ask.
+const mostForums = 3
+
+// conveners names who calls to the forums of an end, or else the forums.
+func (s sight) conveners(id, municipality string) []web.Cell {
+	var cells []web.Cell
+	for _, f := range forum.List(s.v, forum.Filter{Municipality: municipality, Parties: []string{id}, Status: []string{"active"}}) {
+		if len(cells) == mostForums {
+			break
+		}
+		c := web.Cell{Text: f.Name, Href: f.URL()}
+		if f.Convener != "" {
+			c.Note = s.t("empty.convener", party.ActorName(s.v, f.Convener))
+		}
+		cells = append(cells, c)
+	}
+	return cells
+}

@@ -1,0 +1,143 @@
+package contactweb
+
+import (
+	"samkarta/internal/contact"
+	"samkarta/internal/forum"
+	"samkarta/internal/page"
+	"samkarta/internal/platform/web"
+)
+
+// wayInPage is the question "en väg in", and the answer.
+type wayInPage struct {
+	web.Frame
+	Head     web.Head
+	Form     *web.Form
+	Names    web.DataList
+	Turned   *web.Link // the question the other way round
+	Person   *web.Form // nil until both ends are known
+	IsPerson bool      // the answer is about a person
+	Answer   *answer
+	Side     *side // when only one end is chosen
+	Start    []choice
+	Others   []web.Link
+}
+
+// answer is the ways from one end into another.
+type answer struct {
+	page.Said
+	From, Into web.Cell
+	Notes      []string // for which place, and what was left out
+	Warning    string   // nobody has told of a way, and some say that there is none
+	Best       []wayCard
+	More       []wayCard // not forums
+	Forums     *page.ForumTable
+	ForumsSay  string
+	Missing    []page.WayCard
+	Hard       []page.WayCard
+	Empty      *nobodyKnows
+	Add        *web.Link
+	Between    web.Link // what there is between the two
+}
+
+// choice is some questions that can be asked by one click.
+type choice struct {
+	Title string
+	Links []web.Link
+}
+
+// bestWays is how many ways stand out.
+const bestWays = 3
+
+func newWayInPage(s sight, a asking) *wayInPage {
+	p := &wayInPage{Form: a.form(s), Names: a.suggestions(), IsPerson: a.person != nil && !a.isFault()}
+	p.Title = s.t("wayin")
+	p.Head = web.Head{Title: p.Title, Lead: s.t("wayin.lead")}
+	p.Others = s.others(a)
+	if a.isWhole() {
+		p.Title = s.t("wayin.title", s.short(a.q.From), s.short(a.q.Into))
+		p.Turned = &web.Link{Href: a.turned(), Text: s.t("ask.turn")}
+		p.Person = a.personForm(s)
+	}
+	switch {
+	case a.isFault():
+	case a.isWhole():
+		p.Answer = s.answer(a)
+	case a.q.From+a.q.Into != "":
+		p.Side = s.side(a)
+	default:
+		p.Start = s.start(a)
+	}
+	return p
+}
+
+func (s sight) others(a asking) []web.Link {
+	kommun := func(path string, more ...string) string {
+		return page.Address(path, append(more, page.AskMunicipality, a.q.Municipality)...)
+	}
+	return []web.Link{{Href: kommun("/vagar"), Text: s.t("all_paths")}, {Href: kommun("/vagar", askExists, no), Text: s.t("missing_paths")},
+		{Href: kommun("/relationer"), Text: s.t("all_relations")}, {Href: kommun("/matris"), Text: s.t("the_matrix")}}
+}
+
+func (s sight) answer(a asking) *answer {
+	found := contact.WaysIn(s.v, a.q)
+	x := &answer{Said: page.Said{Lang: s.l}, From: s.end(a.q.From), Into: s.end(a.q.Into)}
+	x.Notes = s.notes(found)
+	x.fill(s, found.Ways)
+	c := page.Context{Municipality: found.Place}
+	x.Missing = page.NewWayCards(s.v, s.l, found.Missing, c)
+	x.Hard = page.NewWayCards(s.v, s.l, found.Hard, c)
+	if len(found.Missing)+len(found.Hard) > 0 && !isTold(found.Ways) {
+		x.Warning = s.t("warning")
+	}
+	if len(found.Ways) == 0 {
+		x.Empty = s.nobodyKnows(a, found)
+	}
+	if s.v.MayAdd() {
+		x.Add = &web.Link{Href: page.Address("/ny/contact_path", "from", a.q.From, "into", a.q.Into, "municipality", found.Place), Text: s.t("add_path")}
+	}
+	x.Between = web.Link{Href: cellURL(a.q.From, a.q.Into, page.AskMunicipality, found.Place), Text: s.t("between")}
+	return x
+}
+
+// isTold tells whether any of the ways is told of as one.
+func isTold(ways []contact.Way) bool {
+	for _, w := range ways {
+		if w.Path != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (s sight) notes(found contact.Answer) []string {
+	var notes []string
+	if found.Place != "" {
+		notes = append(notes, s.t("for_place", page.PlaceName(found.Place)))
+	}
+	if found.NotFor > 0 {
+		notes = append(notes, s.t("not_for_age", found.NotFor))
+	}
+	return notes
+}
+
+// fill shows the best ways as cards; of the others the forums are gathered, for
+// they are many and much alike.
+func (x *answer) fill(s sight, ways []contact.Way) {
+	var forums []*forum.Forum
+	for i, w := range ways {
+		switch {
+		case i < bestWays:
+			x.Best = append(x.Best, s.card(w, i+1))
+		case w.Forum != nil:
+			forums = append(forums, w.Forum)
+		default:
+			x.More = append(x.More, s.card(w, i+1))
+		}
+	}
+	if len(forums) > 0 {
+		x.ForumsSay = s.t("more_forums", len(forums))
+		t := page.NewForumTable(s.v, s.l, x.ForumsSay, forums)
+		t.Quiet = true
+		x.Forums = &t
+	}
+}

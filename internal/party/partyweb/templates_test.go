@@ -1,0 +1,26 @@
+package partyweb
+
+import (
+	"testing"
+
+	"samkarta/internal/page"
+	"samkarta/internal/platform/web"
+	"samkarta/internal/platform/web/webtest"
+)
+
+// A template may use only what its page has.
+func TestTemplatesFitTheirPages(t *testing.T) {
+	site, err := web.New(web.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	site.Pages(page.Files(), "*.html")
+	site.Pages(Files(), "*.html")
+	for name, p := range map[string]web.Page{
+		"actors": &actorsPage{}, "association": &associationPage{}, "municipalities": &municipalitiesPage{},
+		"municipality": &municipalityPage{}, "party": &partyPage{}, "unit": &unitPage{},
+		"target-groups": &groupsPage{}, "target-group": &groupPage{},
+	} {
+		t.Run(name, func(t *testing.T) { webtest.CheckTemplate(t, site, name, p) })
+	}
+}
