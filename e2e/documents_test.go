@@ -25,12 +25,15 @@ func TestDocumentIsTriedAndTakenIn(t *testing.T) {
 	tab.Attach("Filer", h.file("fel.json", faulty), h.file("inte.json", "Kära kollegor,"))
 	tab.PressButton("Prova filerna", "main")
 	tab.Sees("fel hittades", "Inget har ändrats på kartan", "fel.json", "inte.json",
-		"units[0].kind", "fixeri", "labour_market", "units[0].municipality", "9999", "finns-inte", "forums[0].level", "strategiskt", "habo/saknas")
+		"units[0].kind", "fixeri", "labour_market", "units[1].age_max", "units[2].party", "finns-inte", "units[2].municipality", "9999",
+		"forums[0].level", "strategiskt", "forums[1].participants[0].actor", "habo/saknas")
 	h.says(t, "/sok?q=Fixenheten", "Inget hittades", "Fixforum")
 
 	tab.Attach("Filer", h.file("ny.json", fresh))
 	tab.PressButton("Prova filerna", "main")
-	tab.Sees("Det här skulle ändras", "Fixenheten", "Fixforum", "Ungdomscoach/DUA/KAA", "Högsta ålder", "19", "20")
+	tab.Sees("Det här skulle ändras", "3 läggs till", "1 ändras", "Ungdomscoach/DUA/KAA", "Högsta ålder", "19", "20")
+	tab.Open("1 ny", "[aria-labelledby*=forum]")
+	tab.Sees("Fixforum")
 	h.says(t, "/sok?q=Fixenheten", "Inget hittades", "Fixforum")
 
 	tab.PressButton("Läs in", "main")

@@ -80,10 +80,14 @@ const faulty = `{
   "source": {"id": "e2e-fel", "title": "Prov med fel", "date": "2019", "kind": "mapping"},
   "kept_by": "sodra-vatterbygden",
   "units": [
-    {"id": "habo/fixenheten", "party": "habo", "name": "Fixenheten", "kind": "fixeri", "municipality": "9999"},
-    {"id": "habo/annan", "party": "finns-inte", "name": "En annan enhet", "age_min": 30, "age_max": 20}
+    {"id": "habo/fixenheten", "party": "habo", "name": "Fixenheten", "kind": "fixeri"},
+    {"id": "habo/annan", "party": "habo", "name": "En annan enhet", "age_min": 30, "age_max": 20},
+    {"id": "habo/tredje", "party": "finns-inte", "name": "En tredje enhet", "municipality": "9999"}
   ],
-  "forums": [{"id": "habo/fixforum", "name": "Fixforum", "level": "strategiskt", "participants": [{"actor": "habo/saknas"}]}]
+  "forums": [
+    {"id": "habo/fixforum", "name": "Fixforum", "level": "strategiskt"},
+    {"id": "habo/fixrad", "name": "Fixråd", "participants": [{"actor": "habo/saknas"}]}
+  ]
 }`
 
 // fresh is a document that adds a unit and changes another.

@@ -210,7 +210,7 @@ func eventually(t testing.TB, what string, is func() bool) {
 func origin(stack string) string {
 	_, after, _ := strings.Cut(stack, "panic(")
 	for line := range strings.Lines(after) {
-		if strings.Contains(line, "/internal/") {
+		if strings.Contains(line, "/internal/") && !strings.Contains(line, "/src/") {
 			return strings.TrimSpace(line)
 		}
 	}

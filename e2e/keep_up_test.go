@@ -17,7 +17,7 @@ func TestDeveloperConfirmsAndChanges(t *testing.T) {
 	tab.Sees("Petra Process", "Ditt förbund")
 
 	tab.Go(h.url + meetings)
-	tab.Sees("4 gånger om året")
+	tab.Sees("4 gånger per år")
 	tab.PressButton("Stämmer fortfarande", "main")
 	tab.Sees("Bekräftat: uppgiften stämmer i dag.", "1 juni 2019")
 

@@ -36,6 +36,7 @@ func TestKeyboardAlone(t *testing.T) {
 	skip(tab)
 	tabTo(t, tab, "Kommun")
 	tab.Press("Habo")
+	tabTo(t, tab, "Visa")
 	tab.Enter()
 	if !strings.Contains(tab.Path(), "kommun=0643") {
 		t.Errorf("the filter leads to %s", tab.Path())

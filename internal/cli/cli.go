@@ -93,7 +93,7 @@ func (t *tool) root() *cobra.Command {
 	}
 	flags := root.PersistentFlags()
 	flags.StringVar(&t.database, "db", "", "")
-	flags.BoolVar(&t.asJSON, "json", false, "")
+	flags.BoolVar(&t.asJSON, "json", t.asJSON, "") // also known before the flags are read
 	flags.Var(&language{t.lang.Code}, "lang", "")
 	root.SetFlagErrorFunc(badFlag)
 	t.group(root, "ask", t.forums(), t.units(), t.contacts(), t.relations(), t.agreements(), t.statements(), t.path(), t.search(),

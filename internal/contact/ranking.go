@@ -105,7 +105,10 @@ func (w *Way) add(key string, n float64, args ...any) {
 // better sorts ways, best first; no two are alike, so that the order is always
 // the same.
 func better(a, b Way) int {
-	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Freshness, a.Freshness), cmp.Compare(a.key(), b.key()))
+	if by := cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Freshness, a.Freshness)); by != 0 {
+		return by
+	}
+	return cmp.Compare(a.key(), b.key())
 }
 
 // key names a way among the ways of one answer.

@@ -88,6 +88,16 @@ func (x *Index) Asymmetries(q AsymmetryQuestion) []Asymmetry {
 	})
 }
 
+// isTold tells whether another says all that this one does of the same two.
+func (a Asymmetry) isTold(by Asymmetry) bool {
+	if a.A != by.A || a.B != by.B || a.Municipality != by.Municipality {
+		return false
+	}
+	return !slices.ContainsFunc(a.Differences, func(d Difference) bool {
+		return !slices.ContainsFunc(by.Differences, func(o Difference) bool { return o.Aspect == d.Aspect })
+	})
+}
+
 // direction is who tells of whom, in which municipality.
 type direction struct{ from, into, place string }
 
@@ -101,8 +111,13 @@ type voice struct {
 func (x *Index) asymmetries(scope Scope) []Asymmetry {
 	found := []Asymmetry{}
 	for _, between := range x.voicesByParties(scope) {
-		found = append(found, x.compareVoices(between[0], between[1])...)
-		found = append(found, x.compareParties(between[0], between[1])...)
+		ones := x.compareVoices(between[0], between[1])
+		found = append(found, ones...)
+		for _, a := range x.compareParties(between[0], between[1]) {
+			if !slices.ContainsFunc(ones, a.isTold) {
+				found = append(found, a)
+			}
+		}
 	}
 	slices.SortStableFunc(found, func(a, b Asymmetry) int {
 		return cmp.Or(cmp.Compare(b.steps(), a.steps()), cmp.Compare(gradeRank[a.Grade], gradeRank[b.Grade]),
@@ -166,7 +181,8 @@ func (s *voice) add(t *telling) {
 	note(AspectIntensity, t.intensity)
 }
 
-// compareVoices compares each telling with those that answer it.
+// compareVoices compares each telling with those that answer it. That a part has
+// a little less to do with somebody than the whole is as it should be.
 func (x *Index) compareVoices(mine, theirs []*voice) []Asymmetry {
 	var found []Asymmetry
 	for _, a := range mine {
@@ -175,7 +191,14 @@ func (x *Index) compareVoices(mine, theirs []*voice) []Asymmetry {
 			if !ok {
 				continue
 			}
-			if d := differences(a.words, b.words); len(d) > 0 {
+			d := differences(a.words, b.words)
+			if grade == GradePart {
+				d = slices.DeleteFunc(d, func(d Difference) bool { return d.Aspect == AspectIntensity && d.Steps == leastSteps })
+			}
+			if grade == GradeSame && !isComparable(a.words, b.words) {
+				d = appendDifference(d, AspectEase, either(a.words), either(b.words))
+			}
+			if len(d) > 0 {
 				found = append(found, x.asymmetry(grade, d, a, b))
 			}
 		}
@@ -214,20 +237,18 @@ func (x *Index) above(id string) []string {
 }
 
 // differences gives the aspects in which the middle of what the one says and of
-// what the other says lie far apart. Where one side tells only how easy it is to
-// work together and the other only how easy it is to get in, those are compared.
+// what the other says lie far apart.
 func differences(a, b map[string][]int) []Difference {
 	var found []Difference
 	for _, aspect := range []string{AspectWayIn, AspectEase, AspectIntensity} {
 		found = appendDifference(found, aspect, a[aspect], b[aspect])
 	}
-	if !isComparable(a, b) {
-		found = appendDifference(found, AspectEase, either(a), either(b))
-	}
 	return found
 }
 
-// isComparable tells whether both sides tell of the same sort of ease.
+// isComparable tells whether both sides tell of the same sort of ease. Where two
+// speak of just each other, the one only of how easy it is to work together and
+// the other only of how easy it is to get in, those are compared.
 func isComparable(a, b map[string][]int) bool {
 	return len(a[AspectEase]) > 0 && len(b[AspectEase]) > 0 || len(a[AspectWayIn]) > 0 && len(b[AspectWayIn]) > 0
 }
@@ -339,7 +360,15 @@ func (x *Index) together(voices []*voice, place string) choir {
 
 func (x *Index) readAsymmetry(a Asymmetry) Sentence {
 	d := a.Differences[0]
-	words := func(word string) any { return say("insight.asymmetry." + d.Aspect + "_" + word) }
-	return say("insight.asymmetry.says", x.endName(a.ASays.From), words(d.A), x.endName(a.ASays.To),
-		x.endName(a.BSays.From), words(d.B), x.endName(a.BSays.To))
+	return say("insight.asymmetry.says", x.endName(a.ASays.From), a.ASays.words(d.Aspect, d.A), x.endName(a.ASays.To),
+		x.endName(a.BSays.From), a.BSays.words(d.Aspect, d.B), x.endName(a.BSays.To))
+}
+
+// words says what a side tells of an aspect. Who has told only of the way in has
+// said nothing of working together.
+func (s Side) words(aspect, word string) Sentence {
+	if aspect == AspectEase && s.Ease == "" {
+		aspect = AspectWayIn
+	}
+	return say("insight.asymmetry." + aspect + "_" + word)
 }

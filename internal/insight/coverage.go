@@ -3,7 +3,6 @@ package insight
 import (
 	"slices"
 
-	"samkarta/internal/contact"
 	"samkarta/internal/forum"
 	"samkarta/internal/party"
 	"samkarta/internal/record"
@@ -247,9 +246,8 @@ func (a CoverageAnswer) Share() Share {
 
 // readCoverage says what the answer means.
 func (x *Index) readCoverage(a CoverageAnswer) []Sentence {
-	all := seriesOf(a.Parties, len(a.Parties), x.partyWord)
 	where := Scope{Municipality: a.Municipality}.Name(x.v)
-	read := []Sentence{a.headline(where, all)}
+	read := []Sentence{a.headline(where, x.allOf(a.Parties))}
 	if len(a.Gaps) > 0 && len(a.WouldCover) > 0 {
 		names := seriesOf(a.WouldCover, 4, func(w WouldCover) any { return x.forumName(w.Forum) })
 		read = append(read, say("insight.coverage.would", len(a.WouldCover), names))
@@ -264,7 +262,15 @@ func (x *Index) readCoverage(a CoverageAnswer) []Sentence {
 	return read
 }
 
-func (a CoverageAnswer) headline(where string, all Series) Sentence {
+// allOf names some parties together.
+func (x *Index) allOf(parties []string) any {
+	if slices.Equal(parties, forum.MainKinds()) {
+		return say("insight.coverage.all_four")
+	}
+	return seriesOf(parties, len(parties), x.partyWord)
+}
+
+func (a CoverageAnswer) headline(where string, all any) Sentence {
 	what := say("insight.coverage.kind_" + kindOr(a.Formality))
 	if a.Level != "" {
 		what = say("insight.coverage.level", what, Term{"level", a.Level})
@@ -288,23 +294,4 @@ func kindOr(formality string) string {
 		return "any"
 	}
 	return formality
-}
-
-// partyWord is what a party, or a kind of it, is called in a sentence.
-func (x *Index) partyWord(id string) any {
-	if contact.IsKind(id) {
-		return Term{"party_kind", id}
-	}
-	if p := party.Parties.Find(x.v, id); p != nil {
-		return shortOr(p.ShortName, p.Name)
-	}
-	return party.ActorName(x.v, id)
-}
-
-// forumName is what a forum is called in a sentence: short.
-func (x *Index) forumName(id string) string {
-	if f := forum.Forums.Find(x.v, id); f != nil {
-		return shortOr(f.ShortName, f.Name)
-	}
-	return id
 }

@@ -171,20 +171,3 @@ func (x *Index) readDependency(d Dependency) Sentence {
 	}
 	return say("insight.dependence.forums", len(d.Forums), who)
 }
-
-// elementName is what something that may go away is called in a sentence.
-func (x *Index) elementName(e Element) any {
-	switch e.Kind {
-	case NodeForum:
-		return x.forumName(e.ID)
-	case ElementFunction:
-		return say("insight.function_at", e.Function, x.endName(e.Actor))
-	case NodePerson:
-		return say("insight.a_person")
-	case TiePath:
-		return x.v.TitleOf(record.Key{Kind: "contact_path", ID: e.ID})
-	case TieColocation:
-		return say("insight.house_of", x.endName(e.ID))
-	}
-	return x.endName(e.ID)
-}

@@ -100,12 +100,14 @@ type networkQuestion struct{ Scope }
 // weaver makes a network.
 type weaver struct {
 	x       *Index
+	area    area
 	g       *Graph
 	tallies map[int]*tally
 }
 
 func (x *Index) network(s Scope) *Graph {
-	w := &weaver{x, &Graph{index: map[string]int{}, Nodes: []Node{}, Edges: []Edge{}}, map[int]*tally{}}
+	a := x.area(s)
+	w := &weaver{x, a, &Graph{index: map[string]int{}, Nodes: []Node{}, Edges: []Edge{}}, map[int]*tally{}}
 	for _, m := range x.forums(s) {
 		if m.status != "ended" {
 			w.addForum(m)
@@ -114,13 +116,12 @@ func (x *Index) network(s Scope) *Graph {
 	for _, t := range x.tellings(s) {
 		w.addTelling(t)
 	}
-	a := x.area(s)
 	for _, g := range forum.Agreements.All(x.v) {
 		if g.Status != "ended" && a.takes(g.Kind.Places(x.v, g), g.KeptBy) {
 			w.addAgreement(g)
 		}
 	}
-	w.addUnits(a)
+	w.addUnits()
 	w.g.Alone = orNone(w.g.Alone)
 	for i, t := range w.tallies {
 		w.g.Nodes[i].Meetings = t.meetings()
@@ -181,19 +182,23 @@ func (w *weaver) addForum(m *meeting) {
 		Freshness: w.x.v.Freshness(m.Forum), meeting: m, record: m.Key()})
 	often, _ := m.rhythm.middle()
 	for _, who := range m.actors {
-		i, _ := w.actor(who.id)
-		w.edge(i, at, TieSeat, m.Forum).Weight = often
-		if m.isActive() {
-			w.sits(i, m)
+		if w.area.isHome(who) {
+			w.addSeat(who.id, at, m, often)
 		}
 	}
-	if i, ok := w.actor(m.Convener); ok && m.Convener != "" && !slices.Contains(idsOf(m.actors), m.Convener) {
-		e := w.edge(i, at, TieSeat, m.Forum)
-		e.Weight, e.Label = often, "convener"
-		if m.isActive() {
-			w.sits(i, m)
-		}
+	if who := w.x.atlas().actors[m.Convener]; who != nil && w.area.isHome(who) && !slices.Contains(m.actors, who) {
+		w.addSeat(who.id, at, m, often).Label = "convener"
 	}
+}
+
+func (w *weaver) addSeat(id string, at int, m *meeting, often float64) *Edge {
+	i, _ := w.actor(id)
+	if m.isActive() {
+		w.sits(i, m)
+	}
+	e := w.edge(i, at, TieSeat, m.Forum)
+	e.Weight = often
+	return e
 }
 
 func (w *weaver) sits(i int, m *meeting) {
@@ -208,16 +213,21 @@ func (w *weaver) sits(i int, m *meeting) {
 var strengths = map[string]float64{"least": 1, "some": 2, "much": 3, "most": 4}
 
 func (w *weaver) addTelling(t *telling) {
-	from, ok := w.actor(t.from)
-	into, ok2 := w.actor(t.into)
+	if !t.worksTogether() && !t.isWay() || t.from == t.into {
+		return
+	}
+	if w.x.atlas().actors[t.from] == nil || w.x.atlas().actors[t.into] == nil {
+		return
+	}
+	from, _ := w.actor(t.from)
+	into, _ := w.actor(t.into)
 	switch {
-	case !ok || !ok2 || from == into:
-	case t.relation != nil && t.worksTogether():
+	case t.relation != nil:
 		e := w.edge(from, into, TieRelation, t.relation)
 		e.Directed, e.Weight, e.Label = true, strengths[t.intensity], cmp.Or(t.intensity, t.ease)
-	case t.isWay() && t.hangsOnAPerson():
+	case t.hangsOnAPerson():
 		w.addPerson(from, into, t)
-	case t.isWay():
+	default:
 		e := w.edge(from, into, TiePath, t.path)
 		e.Directed, e.Label = true, t.path.Via
 	}
@@ -266,10 +276,10 @@ func (w *weaver) addAgreement(g *forum.Agreement) {
 
 // addUnits joins the units of the area with those in the same house, and notes
 // the units that have no tie at all.
-func (w *weaver) addUnits(a area) {
+func (w *weaver) addUnits() {
 	houses := map[[2]int]bool{}
 	for _, u := range party.Units.All(w.x.v) {
-		if !a.takes(w.x.atlas().actors[u.ID].places, u.KeptBy) {
+		if !w.area.takes(w.x.atlas().actors[u.ID].places, u.KeptBy) {
 			continue
 		}
 		for _, c := range u.ColocatedWith {
@@ -277,7 +287,7 @@ func (w *weaver) addUnits(a area) {
 		}
 	}
 	for _, u := range party.Units.All(w.x.v) {
-		if _, tied := w.g.index[NodeUnit+":"+u.ID]; !tied && a.takes(w.x.atlas().actors[u.ID].places, u.KeptBy) {
+		if _, tied := w.g.index[NodeUnit+":"+u.ID]; !tied && w.area.takes(w.x.atlas().actors[u.ID].places, u.KeptBy) {
 			w.g.Alone = append(w.g.Alone, u.ID)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"math/bits"
 	"slices"
 
-	"samkarta/internal/contact"
 	"samkarta/internal/forum"
 	"samkarta/internal/party"
 	"samkarta/internal/record"
@@ -164,15 +163,4 @@ func (x *Index) groupsOf(code string) []string {
 		}
 	}
 	return ids
-}
-
-// endName is what an end of a telling is called in a sentence.
-func (x *Index) endName(id string) any {
-	if contact.IsKind(id) {
-		return Term{"party_kind", id}
-	}
-	if who := x.atlas().actors[id]; who != nil && who.unit != nil {
-		return party.ActorName(x.v, id)
-	}
-	return x.partyWord(id)
 }

@@ -195,6 +195,11 @@ func (a area) takes(places []string, keptBy string) bool {
 	return a.all || share(places, a.codes) || len(places) == 0 && slices.Contains(a.keepers, keptBy)
 }
 
+// isHome tells whether an actor belongs to the area: it serves some of it, or is
+// not bound to any place. In a forum for many municipalities sit actors of all of
+// them; of a scope only its own are looked at.
+func (a area) isHome(who *actor) bool { return a.all || who.isBoundTo(a.codes) }
+
 // forums gives the forums of a scope that hold, in order.
 func (x *Index) forums(s Scope) []*meeting {
 	at, a := x.atlas(), x.area(s)

@@ -32,9 +32,10 @@ type linkQuestion struct{ Scope }
 func (x *Index) links(s Scope) []*link {
 	return once(x, linkQuestion{s}, func() []*link {
 		var all []*link
+		a := x.area(s)
 		for _, m := range x.forums(s) {
 			if m.isActive() {
-				all = append(all, x.forumLink(m))
+				all = append(all, x.forumLink(m, a))
 			}
 		}
 		for _, t := range x.tellings(s) {
@@ -46,11 +47,11 @@ func (x *Index) links(s Scope) []*link {
 	})
 }
 
-func (x *Index) forumLink(m *meeting) *link {
+func (x *Index) forumLink(m *meeting, a area) *link {
 	l := &link{kind: NodeForum, id: m.ID, record: m.Key()}
 	for _, p := range m.Participants {
 		who := x.atlas().actors[p.Actor]
-		if who == nil || p.Role == "client" {
+		if who == nil || p.Role == "client" || !a.isHome(who) {
 			continue
 		}
 		if seat := (linkSeat{who, functionName(p)}); !slices.Contains(l.seats, seat) {

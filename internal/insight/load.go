@@ -117,7 +117,7 @@ func (x *Index) loads(scope Scope, by string) []Load {
 	var order []*loading
 	for _, m := range x.forums(scope) {
 		for _, s := range x.sittersOf(m, by) {
-			if !a.all && !x.atlas().actors[s.actor].isBoundTo(a.codes) {
+			if !a.isHome(x.atlas().actors[s.actor]) {
 				continue
 			}
 			if gathered[s] == nil {
@@ -222,14 +222,6 @@ func (x *Index) readLoad(l Load) Sentence {
 		return say("insight.load.partly", who, n, l.Meetings.sentence(), say("insight.load.of_unknown", len(l.Unknown)))
 	}
 	return say("insight.load.known", who, n, l.Meetings.sentence())
-}
-
-// sitterName is what somebody who sits in a forum is called in a sentence.
-func (x *Index) sitterName(id, function string) any {
-	if function == "" {
-		return x.endName(id)
-	}
-	return say("insight.function_at", function, x.endName(id))
 }
 
 // sentence says the number of meetings in words.

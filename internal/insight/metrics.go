@@ -42,7 +42,8 @@ type Central struct {
 type Community struct {
 	Actors  []string `json:"actors"`
 	Central string   `json:"central"`         // the one with contact with most of the others
-	Place   string   `json:"place,omitempty"` // the municipality of most of them that are bound to one
+	Place   string   `json:"place,omitempty"` // the municipality of most of those that are bound to one
+	Local   Share    `json:"local"`           // how many of those that is
 }
 
 // MetricsOf answers the question for a view.
@@ -177,13 +178,13 @@ func (x *Index) divideUp(m *Metrics) {
 		}
 	}
 	for i := range m.Communities {
-		m.Communities[i].Place = x.commonPlace(m.Communities[i].Actors)
+		m.Communities[i].Place, m.Communities[i].Local = x.commonPlace(m.Communities[i].Actors)
 	}
 }
 
 // commonPlace gives the municipality of more than half of the actors that are
-// bound to just one; "" if there is none.
-func (x *Index) commonPlace(actors []string) string {
+// bound to just one, and how many of them that is; "" if there is none.
+func (x *Index) commonPlace(actors []string) (string, Share) {
 	count, bound := map[string]int{}, 0
 	for _, id := range actors {
 		if who := x.atlas().actors[id]; len(who.places) == 1 {
@@ -193,10 +194,10 @@ func (x *Index) commonPlace(actors []string) string {
 	}
 	for code, n := range count {
 		if 2*n > bound {
-			return code
+			return code, Share(n) / Share(bound)
 		}
 	}
-	return ""
+	return "", 0
 }
 
 // Centrality gives the betweenness of each node of the network of a scope, forums
@@ -255,13 +256,17 @@ func level(n float64) string {
 	return "high"
 }
 
+// localShare is from how many actors of one municipality a community is said to
+// be local.
+const localShare = 0.75
+
 func (x *Index) readCommunities(m Metrics) Sentence {
 	var large []Community
 	local := 0
 	for _, c := range m.Communities {
 		if len(c.Actors) > 2 {
 			large = append(large, c)
-			if c.Place != "" {
+			if c.Local >= localShare {
 				local++
 			}
 		}

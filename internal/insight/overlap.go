@@ -238,12 +238,12 @@ func (x *Index) loss(a, b *meeting, o Overlap) Loss {
 func (x *Index) readOverlap(o Overlap) Sentence {
 	a, b := x.forumName(o.A), x.forumName(o.B)
 	seats := o.Saves.Seats
-	switch {
-	case seats.Min == nil || seats.Max == nil:
+	if seats.Min == nil || seats.Max == nil {
 		return say("insight.overlap.unknown", len(o.Shared), a, b, Share(o.Similarity))
-	case *seats.Min == *seats.Max:
-		return say("insight.overlap.saves", len(o.Shared), a, b, Share(o.Similarity), *o.Saves.Meetings.Max, *seats.Max)
 	}
-	return say("insight.overlap.saves_range", len(o.Shared), a, b, Share(o.Similarity),
-		*o.Saves.Meetings.Min, *o.Saves.Meetings.Max, *seats.Min, *seats.Max)
+	many := say("insight.seats", rounded(*seats.Min))
+	if rounded(*seats.Min) != rounded(*seats.Max) {
+		many = say("insight.seats_between", rounded(*seats.Min), rounded(*seats.Max))
+	}
+	return say("insight.overlap.saves", len(o.Shared), a, b, Share(o.Similarity), o.Saves.Meetings.sentence(), many)
 }

@@ -21,7 +21,11 @@ type telling struct {
 
 // tellings gives what is told within a scope, relations first.
 func (x *Index) tellings(s Scope) []*telling {
-	a := x.area(s)
+	type question struct{ Scope }
+	return once(x, question{s}, func() []*telling { return x.tellingsIn(x.area(s)) })
+}
+
+func (x *Index) tellingsIn(a area) []*telling {
 	var in []*telling
 	for _, r := range contact.Relations.All(x.v) {
 		t := &telling{Body: r, relation: r, place: r.Municipality, ease: r.Ease, intensity: r.Intensity}
@@ -43,12 +47,12 @@ func felt(p *contact.Path) string {
 }
 
 func (x *Index) take(in []*telling, a area, t *telling, from, into string) []*telling {
-	place := t.place
-	if place == "" && len(a.codes) == 1 {
-		place = a.codes[0]
+	places := a.codes
+	if t.place != "" {
+		places = []string{t.place}
 	}
-	t.from, t.into = x.resolve(from, place), x.resolve(into, place)
-	t.places = x.placesOf(t)
+	t.places = x.placesOf(t.place, from, into)
+	t.from, t.into = x.resolve(from, places...), x.resolve(into, places...)
 	if !a.takes(t.places, t.HeadOf().KeptBy) {
 		return in
 	}
@@ -56,13 +60,13 @@ func (x *Index) take(in []*telling, a area, t *telling, from, into string) []*te
 }
 
 // placesOf gives the municipalities that a telling is about: the one it names,
-// or else those that its ends serve.
-func (x *Index) placesOf(t *telling) []string {
-	if t.place != "" {
-		return []string{t.place}
+// or else those that its ends serve. A kind of party serves none by itself.
+func (x *Index) placesOf(place string, ends ...string) []string {
+	if place != "" {
+		return []string{place}
 	}
 	var places []string
-	for _, id := range []string{t.from, t.into} {
+	for _, id := range ends {
 		if who := x.atlas().actors[id]; who != nil {
 			places = append(places, who.places...)
 		}
@@ -70,17 +74,25 @@ func (x *Index) placesOf(t *telling) []string {
 	return distinct(places)
 }
 
-// resolve makes the party out of a kind of party where a place has just one of
-// it: "the municipality" in Aneby is Aneby kommun.
-func (x *Index) resolve(id, place string) string {
+// resolve makes the party out of a kind of party where some places together have
+// just one of it: "the municipality" in Aneby is Aneby kommun, and "the region" on
+// Höglandet is its one region.
+func (x *Index) resolve(id string, places ...string) string {
 	if !contact.IsKind(id) {
 		return id
 	}
-	here := x.partiesOf(id, place)
-	if len(here) == 1 {
-		return here[0].id
+	if len(places) == 0 {
+		places = []string{""}
 	}
-	return id
+	only := ""
+	for _, place := range places {
+		here := x.partiesOf(id, place)
+		if len(here) != 1 || only != "" && only != here[0].id {
+			return id
+		}
+		only = here[0].id
+	}
+	return only
 }
 
 // partiesOf gives the parties of a kind that a municipality has: its own, that

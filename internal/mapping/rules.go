@@ -1,7 +1,7 @@
 package mapping
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 
 	"samkarta/internal/forum"
@@ -68,9 +68,18 @@ type Filter struct {
 }
 
 // List gives the statements that the view shows and the filter chooses.
-func List(v *record.View, f Filter) []*Statement {
+func List(v *record.View, f Filter) []*Statement { return Choose(v, Statements.All(v), f) }
+
+// Choose gives those of some statements that the filter chooses.
+func Choose(v *record.View, all []*Statement, f Filter) []*Statement {
 	c := f.choice(v)
-	return slices.DeleteFunc(Statements.All(v), func(s *Statement) bool { return !c.takes(v, s) })
+	var chosen []*Statement
+	for _, s := range all {
+		if c.takes(v, s) {
+			chosen = append(chosen, s)
+		}
+	}
+	return chosen
 }
 
 // choice is a filter with what it takes worked out once.
@@ -227,11 +236,17 @@ func boolean(b bool) int {
 }
 
 // FreshestFirst puts the statements that were confirmed last first; those of
-// the same day keep their order.
+// the same day keep their order. There are many statements and few days, so they
+// are dealt into days and not compared.
 func FreshestFirst(v *record.View, all []*Statement) {
-	on := make(map[*Statement]int64, len(all))
+	days := map[int64][]*Statement{}
 	for _, s := range all {
-		on[s] = v.ConfirmedOn(s).Unix()
+		day := v.ConfirmedOn(s).Unix()
+		days[day] = append(days[day], s)
 	}
-	slices.SortStableFunc(all, func(a, b *Statement) int { return cmp.Compare(on[b], on[a]) })
+	order := slices.Sorted(maps.Keys(days))
+	at := 0
+	for _, day := range slices.Backward(order) {
+		at += copy(all[at:], days[day])
+	}
 }

@@ -29,34 +29,41 @@ func Latest(v *record.View, n int) []Change {
 // newest first. It goes by the records as they are: what was done to one before
 // is in its history.
 func Changes(v *record.View) []Change {
-	type reading struct {
-		source string
-		day    int64
-	}
-	read := map[reading]int{}
-	var all []Change
+	g := gathering{v: v, read: map[reading]int{}}
 	v.Everything(func(b record.Body) {
 		h := b.HeadOf()
-		if h.Kind.Kept || h.Kind.Name == record.Sources.Name && record.IsRegister(h.ID) {
-			return
+		if !h.Kind.Kept && (h.Kind.Name != record.Sources.Name || !record.IsRegister(h.ID)) {
+			g.add(Change{What: happened(v, b), At: h.ChangedAt, Body: b, Count: 1})
 		}
-		c := Change{What: happened(v, b), At: h.ChangedAt, Body: b, Count: 1}
-		if c.What != "imported" {
-			all = append(all, c)
-			return
-		}
-		source := documentOf(h)
-		key := reading{source, h.ChangedAt.Unix() / secondsInDay}
-		if i, has := read[key]; has {
-			all[i].Count++
-			return
-		}
-		read[key] = len(all)
-		c.Source = record.Sources.Find(v, source)
-		all = append(all, c)
 	})
-	slices.SortStableFunc(all, func(a, b Change) int { return b.At.Compare(a.At) })
-	return all
+	slices.SortStableFunc(g.all, func(a, b Change) int { return b.At.Compare(a.At) })
+	return g.all
+}
+
+// gathering puts together what was read from a document on a day.
+type gathering struct {
+	v    *record.View
+	all  []Change
+	read map[reading]int // where in all it stands
+}
+
+type reading struct {
+	source string
+	day    int64
+}
+
+func (g *gathering) add(c Change) {
+	if c.What == "imported" {
+		source := documentOf(c.Body.HeadOf())
+		key := reading{source, c.At.Unix() / secondsInDay}
+		if i, has := g.read[key]; has {
+			g.all[i].Count++
+			return
+		}
+		g.read[key] = len(g.all)
+		c.Source = record.Sources.Find(g.v, source)
+	}
+	g.all = append(g.all, c)
 }
 
 const secondsInDay = 24 * 60 * 60

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"html"
+	"html/template"
 	"slices"
 	"strings"
 	"unicode"
@@ -51,10 +53,18 @@ func (n *Names) Label(id string) string {
 	switch {
 	case !ok && contact.IsKind(id):
 		return n.l.T("page.any_party", UpperFirst(contact.EndName(n.v, n.l, id)))
-	case ok && n.among(a)[fold(a.Name())] > 1:
+	case ok && n.among(a)[ownName(a)] > 1:
 		return a.Name() + " (" + a.ID + ")"
 	}
 	return a.Name()
+}
+
+// ownName is the name of an actor without its party.
+func ownName(a party.Actor) string {
+	if a.Unit != nil {
+		return a.Unit.Name
+	}
+	return a.Party.Name
 }
 
 // UpperFirst writes the first letter large.
@@ -75,25 +85,21 @@ func (n *Names) among(a party.Actor) map[string]int {
 	}
 	if n.called[of] == nil {
 		n.called[of] = map[string]int{}
-		for _, x := range n.siblings(of) {
-			n.called[of][fold(x.Name())]++
-		}
+		n.count(of)
 	}
 	return n.called[of]
 }
 
-func (n *Names) siblings(of string) []party.Actor {
-	var all []party.Actor
+func (n *Names) count(of string) {
 	if of == "" {
 		for _, p := range party.Parties.All(n.v) {
-			all = append(all, party.Actor{ID: p.ID, Party: p})
+			n.called[of][p.Name]++
 		}
-		return all
+		return
 	}
 	for _, u := range party.Units.Pointing(n.v, record.Key{Kind: "party", ID: of}, "party") {
-		all = append(all, n.unit(u))
+		n.called[of][u.Name]++
 	}
-	return all
 }
 
 func (n *Names) unit(u *party.Unit) party.Actor {
@@ -114,21 +120,30 @@ func (n *Names) Find(typed string) (string, *fault.Field) {
 		}
 	}
 	labelled, called := n.whoIsCalled(fold(typed))
-	switch {
+	switch word := n.kindCalled(typed); {
 	case len(labelled) == 1:
 		return labelled[0], nil
 	case len(called) == 1:
 		return called[0], nil
 	case len(called) > 1:
 		return "", &fault.Field{Key: "page.names.several", Args: []any{typed, n.list(called)}}
-	}
-	if word := n.kindCalled(typed); word != "" {
+	case word != "":
 		return word, nil
 	}
 	if like := n.like(typed); len(like) > 0 {
 		return "", &fault.Field{Key: "page.names.like", Args: []any{typed, n.list(like)}}
 	}
 	return "", &fault.Field{Key: "page.names.nobody", Args: []any{typed}}
+}
+
+// Candidates gives whom somebody may have meant with what Find does not
+// understand, those nearby first: as many as one can choose among.
+func (n *Names) Candidates(typed string) []string {
+	_, ids := n.whoIsCalled(fold(typed))
+	if len(ids) < 2 {
+		ids = n.like(typed)
+	}
+	return n.nearFirst(ids)
 }
 
 // whoIsCalled finds those whose label is written, and those whose name or short name
@@ -138,7 +153,7 @@ func (n *Names) whoIsCalled(written string) (labelled, called []string) {
 	n.each(func(a party.Actor) {
 		isCalled := slices.ContainsFunc(n.callings(a), func(s string) bool { return fold(s) == written })
 		switch {
-		case fold(a.Name()) == written && n.among(a)[written] == 1, strings.HasSuffix(written, ")") && fold(n.Label(a.ID)) == written:
+		case fold(a.Name()) == written && n.among(a)[ownName(a)] == 1, strings.HasSuffix(written, ")") && fold(n.Label(a.ID)) == written:
 			labelled = append(labelled, a.ID)
 		case !isCalled:
 		case a.Unit == nil:
@@ -184,19 +199,24 @@ func (n *Names) kindCalled(typed string) string {
 	return ""
 }
 
-// like finds actors in whose names every word that was written begins a word.
+// like finds the kinds and the actors in whose names every word that was written
+// begins a word.
 func (n *Names) like(typed string) []string {
 	words := wordsIn(typed)
 	var ids []string
-	n.each(func(a party.Actor) {
-		has := wordsIn(a.Name() + " " + strings.Join(n.callings(a), " "))
+	take := func(id, name string) {
+		has := wordsIn(name)
 		missing := slices.ContainsFunc(words, func(w string) bool {
 			return !slices.ContainsFunc(has, func(h string) bool { return strings.HasPrefix(h, w) })
 		})
 		if len(words) > 0 && !missing {
-			ids = append(ids, a.ID)
+			ids = append(ids, id)
 		}
-	})
+	}
+	for _, word := range ActorKinds() {
+		take(word, contact.EndName(n.v, n.l, word))
+	}
+	n.each(func(a party.Actor) { take(a.ID, a.Name()+" "+strings.Join(n.callings(a), " ")) })
 	return ids
 }
 
@@ -209,10 +229,8 @@ const mostCandidates = 5
 
 // list says some candidates, those nearby first.
 func (n *Names) list(ids []string) string {
-	nearFirst := slices.Clone(ids)
-	slices.SortStableFunc(nearFirst, func(a, b string) int { return n.order(a) - n.order(b) })
 	var said []string
-	for _, id := range nearFirst[:min(len(ids), mostCandidates)] {
+	for _, id := range n.nearFirst(ids)[:min(len(ids), mostCandidates)] {
 		said = append(said, "”"+n.Label(id)+"”")
 	}
 	if rest := len(ids) - mostCandidates; rest > 0 {
@@ -221,8 +239,14 @@ func (n *Names) list(ids []string) string {
 	return strings.Join(said, ", ")
 }
 
+func (n *Names) nearFirst(ids []string) []string {
+	ids = slices.Clone(ids)
+	slices.SortStableFunc(ids, func(a, b string) int { return n.order(a) - n.order(b) })
+	return ids
+}
+
 func (n *Names) order(id string) int {
-	if a, _ := party.FindActor(n.v, id); n.isNear(a) {
+	if a, ok := party.FindActor(n.v, id); !ok || n.isNear(a) {
 		return 0
 	}
 	return 1
@@ -271,6 +295,18 @@ func (n *Names) Suggest(most int) []string {
 		}
 	}
 	return all[:min(len(all), most)]
+}
+
+// NameList is a list of names that fields suggest, with the id that they know it
+// by. It is written here and not by a template, for there are hundreds on a page.
+func NameList(id string, names []string) template.HTML {
+	var b strings.Builder
+	b.WriteString(`<datalist id="` + html.EscapeString(id) + `">`)
+	for _, name := range names {
+		b.WriteString(`<option value="` + html.EscapeString(name) + `">`)
+	}
+	b.WriteString("</datalist>")
+	return template.HTML(b.String())
 }
 
 // unitsNearby are found through the municipalities, so that the units of the

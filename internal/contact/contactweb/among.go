@@ -1,6 +1,8 @@
 package contactweb
 
 import (
+	"cmp"
+	"html/template"
 	"net/http"
 	"slices"
 
@@ -29,7 +31,7 @@ const (
 )
 
 // perPage is how many rows a list shows at a time.
-const perPage = 40
+const perPage = 30
 
 // among tells whether an id belongs to an end that a list is asked for: to the
 // actor itself, to what is within it, or to a kind of party.
@@ -95,16 +97,35 @@ func (s sight) placesTold(codes []string, asked string) []web.Option {
 	return opts
 }
 
-// namesOf suggests the ends that things are told of.
-func namesOf(names *page.Names, ids []string) web.DataList {
+// ends are those that things are told of, in Swedish order: what the fields of a
+// list suggest, and what its rows are sorted by. Each is looked at once, for
+// Swedish order is dear.
+type ends struct {
+	ids   []string
+	place map[string]int
+}
+
+func (s sight) newEnds(ids []string) ends {
 	slices.Sort(ids)
-	l := web.DataList{ID: nameList}
-	for _, id := range slices.Compact(ids) {
-		l.Options = append(l.Options, names.Label(id))
+	e := ends{ids: slices.Compact(ids), place: map[string]int{}}
+	text.SortBy(e.ids, func(id string) string { return contact.EndName(s.v, s.l, id) })
+	for i, id := range e.ids {
+		e.place[id] = i
 	}
-	l.Options = l.Options[:min(len(l.Options), mostNames)]
-	text.SortBy(l.Options, func(s string) string { return s })
-	return l
+	return e
+}
+
+// compare puts two pairs of ends in order, by the first and then by the second.
+func (e ends) compare(first, other, second, another string) int {
+	return cmp.Or(e.place[first]-e.place[other], e.place[second]-e.place[another])
+}
+
+func (e ends) suggestions(names *page.Names) template.HTML {
+	var all []string
+	for _, id := range e.ids[:min(len(e.ids), mostNames)] {
+		all = append(all, names.Label(id))
+	}
+	return page.NameList(nameList, all)
 }
 
 // isNarrow tells whether a list is narrowed by anything.
@@ -124,19 +145,30 @@ func options(s sight, prefix string, words ...string) []web.Option {
 // pathTable is contact paths, a row each: {{template "contact-path-table" .}}.
 type pathTable struct {
 	page.Said
-	Caption string
-	Rows    []pathRow
+	Caption  string
+	HideFrom bool // all rows have the same
+	HideInto bool
+	Rows     []pathRow
 }
 
 // pathRow is one contact path.
 type pathRow struct {
 	page.WayCard
+	Start, End, Felt template.HTML // From, Into and Ease as they are drawn
 }
 
 func (s sight) pathTable(caption string, paths []*contact.Path) *pathTable {
 	t := &pathTable{Said: page.Said{Lang: s.l}, Caption: caption, Rows: make([]pathRow, len(paths))}
 	for i, p := range paths {
-		t.Rows[i].WayCard = page.NewWayCard(s.v, s.l, p, page.Context{})
+		card := page.NewWayCard(s.v, s.l, p, page.Context{})
+		t.Rows[i] = pathRow{card, drawEnd(card.From), drawEnd(card.Into), s.drawEase(p.Ease)}
 	}
+	return t
+}
+
+// fixed leaves out the column of an end that is the same in every row.
+func (t *pathTable) fixed(paths []*contact.Path) *pathTable {
+	t.HideFrom = !slices.ContainsFunc(paths, func(p *contact.Path) bool { return p.From != paths[0].From })
+	t.HideInto = !t.HideFrom && !slices.ContainsFunc(paths, func(p *contact.Path) bool { return p.Into != paths[0].Into })
 	return t
 }

@@ -1,6 +1,7 @@
 package contactweb
 
 import (
+	"html/template"
 	"net/http"
 	"slices"
 
@@ -200,8 +201,8 @@ func (s sight) placeOptions(asked string) []web.Option {
 // mostNames is how many names are suggested.
 const mostNames = 400
 
-func (a asking) suggestions() web.DataList {
-	return web.DataList{ID: nameList, Options: a.names.Suggest(mostNames)}
+func (a asking) suggestions() template.HTML {
+	return page.NameList(nameList, a.names.Suggest(mostNames))
 }
 
 // isFault tells whether something that was asked could not be understood.

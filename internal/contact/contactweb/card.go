@@ -11,7 +11,7 @@ import (
 // wayCard is one way in: what to do, and why it stands where it does.
 type wayCard struct {
 	page.Said
-	Rank   int
+	Rank   int    // 0 for those that do not stand out
 	Sort   string // what it goes by, in a word
 	Doing  doing
 	Steps  []doing // of a chain
@@ -27,6 +27,7 @@ type doing struct {
 	Icon     string
 	Advice   string
 	Channels []page.ChannelLink
+	Unsaid   string // the address or number that it takes, and nobody has told
 	Record   *web.Link
 	Fresh    *web.Freshness
 }
@@ -68,9 +69,15 @@ func (s sight) doing(w contact.Way) doing {
 		for _, c := range w.Path.Channels {
 			d.Channels = append(d.Channels, page.NewChannel(s.l, c))
 		}
+		if key := unsaid[w.Type]; key != "" && len(d.Channels) == 0 {
+			d.Unsaid = s.t(key)
+		}
 	}
 	return d
 }
+
+// unsaid are the texts for what a way takes and does not have.
+var unsaid = map[string]string{"mailbox": "unsaid.mailbox", "direct_line": "unsaid.direct_line"}
 
 // recordOf gives the record that says that there is the way, and the text of a
 // link to it; nil for a chain, which nobody has told.

@@ -3,7 +3,9 @@ package contactweb
 import (
 	"html"
 	"html/template"
+	"math"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"samkarta/internal/contact"
@@ -26,6 +28,7 @@ type matrixPage struct {
 	Legend  []easeMark
 	Pairs   []pairRow
 	Pairing pairHeads
+	Alone   []page.Mark // who has nothing to do with the others
 	Empty   *web.Empty
 }
 
@@ -37,7 +40,7 @@ type matrixRow struct {
 
 // matrixCell is how a row meets and finds a column.
 type matrixCell struct {
-	Self   bool
+	Self   bool   // it is between the row and itself
 	Href   string // "" where nothing is known
 	Forums int
 	Heat   int
@@ -77,15 +80,19 @@ const roomForWords = 8
 
 func newMatrixPage(s sight, r *http.Request) *matrixPage {
 	c := readScope(s, r)
-	ids, all := c.ends(s)
-	p := &matrixPage{Chooser: c.form(s), Words: len(ids) <= roomForWords}
+	ids := c.candidates(s)
+	g, all, alone := c.prune(s, contact.NewGrid(s.v, ids, ids, c.codes()))
+	p := &matrixPage{Chooser: c.form(s), Words: len(g.Rows) <= roomForWords}
 	p.Title = s.t("matrix")
-	p.Wide = len(ids) > roomForWords
+	p.Wide = len(g.Rows) > roomForWords
 	p.Head = web.Head{Title: p.Title, Lead: s.t("matrix.lead")}
 	p.Title2 = s.t("matrix.of", c.name(s))
 	p.Pairing = pairHeads{s.t("matrix.pair"), s.t("matrix.forums"), s.t("matrix.there"), s.t("matrix.back")}
-	p.explain(s, c, len(ids), all)
-	if len(ids) < 2 {
+	p.explain(s, c, len(g.Rows), all)
+	for _, id := range alone {
+		p.Alone = append(p.Alone, s.mark(id))
+	}
+	if isBound := func(id string) bool { return c.kinds || c.isBound(s, id) }; len(g.Rows) < 2 || !slices.ContainsFunc(g.Rows, isBound) {
 		p.Empty = &web.Empty{Title: s.t("matrix.none", c.name(s)), Text: s.t("matrix.none.text"),
 			Action: &web.Link{Href: page.Address("/matris", page.AskAssociation, everywhere, askKinds, "1"), Text: s.t("matrix.none.all")}}
 		return p
@@ -93,8 +100,54 @@ func newMatrixPage(s sight, r *http.Request) *matrixPage {
 	for _, word := range []string{"easy", "fairly_easy", "mixed", "fairly_hard", "hard"} {
 		p.Legend = append(p.Legend, s.easeMark(word))
 	}
-	p.fill(s, c, contact.NewGrid(s.v, ids, ids, c.codes()))
+	p.fill(s, c, g)
 	return p
+}
+
+// prune leaves out of a matrix those who have nothing to do with anybody of the
+// place, and those for whom there is no room. It gives too how many there are
+// in all, and which of the main parties and of the association are alone.
+func (c scope) prune(s sight, g *contact.Grid) (kept *contact.Grid, all int, alone []string) {
+	var places []int
+	for i, id := range g.Rows {
+		switch meets := c.meets(s, g, i); {
+		case meets:
+			places = append(places, i)
+		case c.isCore(s, id), c.association != nil && slices.Contains(c.association.Parties, id):
+			alone = append(alone, id)
+		}
+	}
+	all = len(places)
+	if !c.more && !c.kinds {
+		places = places[:min(all, fewParties)]
+	}
+	return part(g, places), all, alone
+}
+
+// meets tells whether the i:th has anything to do with the others; who is no
+// main party, with any that is of the place.
+func (c scope) meets(s sight, g *contact.Grid, i int) bool {
+	for j, id := range g.Rows {
+		there, back := g.Cells[i][j], g.Cells[j][i]
+		if there.Forums+there.Told+back.Told > 0 && (c.kinds || c.isCore(s, g.Rows[i]) || c.isBound(s, id)) {
+			return true
+		}
+	}
+	return false
+}
+
+// part is the part of a matrix with some of its rows and the same columns.
+func part(g *contact.Grid, places []int) *contact.Grid {
+	kept := &contact.Grid{}
+	for _, i := range places {
+		row := make([]contact.Cell, len(places))
+		for k, j := range places {
+			row[k] = g.Cells[i][j]
+		}
+		kept.Rows, kept.Cells = append(kept.Rows, g.Rows[i]), append(kept.Cells, row)
+	}
+	kept.Columns = kept.Rows
+	return kept
 }
 
 // explain says why these are shown, and how to see others.
@@ -105,7 +158,11 @@ func (p *matrixPage) explain(s sight, c scope, shown, all int) {
 	if shown == all {
 		return
 	}
-	p.Notes = append(p.Notes, s.t("matrix.capped", shown, all))
+	if c.everywhere {
+		p.Notes = append(p.Notes, s.t("matrix.capped_everywhere", shown, all))
+	} else {
+		p.Notes = append(p.Notes, s.t("matrix.capped", shown, all))
+	}
 	if !c.more {
 		p.More = &web.Link{Href: page.Address("/matris", append(c.asked(), askMore, "1")...), Text: s.t("matrix.more", min(all, manyParties))}
 	}
@@ -144,20 +201,25 @@ func (s sight) mark(id string) page.Mark {
 func (p *matrixPage) newCell(s sight, c scope, g *contact.Grid, i, j, most int) matrixCell {
 	at := g.Cells[i][j]
 	x := matrixCell{Forums: at.Forums, Ease: s.easeMark(at.Ease), Heat: heat(at.Forums, most)}
-	x.Self = i == j && at == contact.Cell{}
+	x.Self = i == j && (!c.kinds || at == contact.Cell{})
 	if at.Forums+at.Told+g.Cells[j][i].Told > 0 {
 		x.Href = cellURL(g.Rows[i], g.Columns[j], c.asked()...)
 		x.Says = s.t("matrix.between", p.Ends[i].Text, p.Ends[j].Text)
+		if i == j {
+			x.Says = s.t("matrix.within", p.Ends[i].Text)
+		}
 	}
 	return x
 }
 
-// heat is how dark a cell is, from 1 to 5; 0 if there is nothing.
+// heat is how dark a cell is, from 1 to 5; 0 if there is nothing. It grows by
+// the root, so that one pair that meets all the time does not make all others
+// look alike.
 func heat(n, most int) int {
 	if n == 0 {
 		return 0
 	}
-	return min(1+n*5/(most+1), 5)
+	return min(1+int(5*math.Sqrt(float64(n)/float64(most+1))), 5)
 }
 
 func (p *matrixPage) pair(s sight, g *contact.Grid, i, j int) {
@@ -173,16 +235,23 @@ func (p *matrixPage) pair(s sight, g *contact.Grid, i, j int) {
 // HTML is the cell as the table shows it. It is written here and not in the
 // template, for a matrix of forty has sixteen hundred of them.
 func (x matrixCell) HTML() template.HTML {
-	if x.Self {
-		return `<td class="matrix__self"></td>`
-	}
-	if x.Href == "" {
+	class, number := "heat-"+strconv.Itoa(x.Heat), "<b>"+strconv.Itoa(x.Forums)+"</b>"
+	switch {
+	case x.Self:
+		class, number = "matrix__self", ""
+		if x.Href == "" {
+			return `<td class="matrix__self"></td>`
+		}
+	case x.Href == "":
 		return `<td><span class="meeting__none">0</span></td>`
 	}
-	felt := `<span class="felt" aria-hidden="true">–</span>`
-	if x.Ease.Word != "" {
-		felt = `<span class="felt felt--` + x.Ease.Word + `"><span aria-hidden="true">` + x.Ease.Sign + `</span><span class="felt__word"> ` + html.EscapeString(x.Ease.Text) + `</span></span>`
+	return template.HTML(`<td class="` + class + `"><a href="` + html.EscapeString(x.Href) + `">` + number + x.Ease.html() +
+		`<span class="ds-sr-only">` + html.EscapeString(x.Says) + `</span></a></td>`)
+}
+
+func (e easeMark) html() string {
+	if e.Word == "" {
+		return `<span class="felt felt--unsaid" aria-hidden="true">–</span>`
 	}
-	return template.HTML(`<td class="heat-` + strconv.Itoa(x.Heat) + `"><a href="` + html.EscapeString(x.Href) + `"><b>` + strconv.Itoa(x.Forums) +
-		`</b>` + felt + `<span class="ds-sr-only">` + html.EscapeString(x.Says) + `</span></a></td>`)
+	return `<span class="felt felt--` + e.Word + `"><span aria-hidden="true">` + e.Sign + `</span><span class="felt__word"> ` + html.EscapeString(e.Text) + `</span></span>`
 }

@@ -2,11 +2,12 @@ package contactweb
 
 import (
 	"cmp"
+	"html/template"
 	"net/http"
+	"slices"
 
 	"samkarta/internal/contact"
 	"samkarta/internal/page"
-	"samkarta/internal/platform/text"
 	"samkarta/internal/platform/web"
 )
 
@@ -15,7 +16,8 @@ type pathsPage struct {
 	web.Frame
 	Head   web.Head
 	Filter *web.Form
-	Names  web.DataList
+	Names  template.HTML
+	Tabs   web.Tabs
 	Says   string
 	Table  *pathTable
 	Pages  web.Pagination
@@ -46,7 +48,7 @@ func readPathAsk(s sight, r *http.Request) pathAsk {
 
 // find gives the paths that were asked for, by whom they lead into and then by
 // whom they lead from.
-func (a pathAsk) find(s sight) []*contact.Path {
+func (a pathAsk) find(s sight, e ends) []*contact.Path {
 	from, into := newAmong(s.v, a.from), newAmong(s.v, a.into)
 	var found []*contact.Path
 	for _, p := range contact.Paths.All(s.v) {
@@ -54,10 +56,16 @@ func (a pathAsk) find(s sight) []*contact.Path {
 			found = append(found, p)
 		}
 	}
-	text.SortBy(found, func(p *contact.Path) string {
-		return contact.EndName(s.v, s.l, p.Into) + "\x00" + contact.EndName(s.v, s.l, p.From)
-	})
+	slices.SortStableFunc(found, func(a, b *contact.Path) int { return e.compare(a.Into, b.Into, a.From, b.From) })
 	return found
+}
+
+func (s sight) pathEnds() ends {
+	var ids []string
+	for _, x := range contact.Paths.All(s.v) {
+		ids = append(ids, x.From, x.Into)
+	}
+	return s.newEnds(ids)
 }
 
 func (a pathAsk) takes(p *contact.Path) bool {
@@ -87,8 +95,10 @@ func (a pathAsk) form(s sight, r *http.Request) *web.Form {
 	}
 	f.Select(page.AskMunicipality, "contactweb.municipality", s.placesTold(codes, a.municipality))
 	f.Select(askEase, "contactweb.ease", append(page.Options(s.l, "ease"), options(s, "ease_", notSaid)...))
-	f.Select(askExists, "contactweb.exists", options(s, "exists_", yes, no))
 	f.Select(askPerson, "contactweb.person_bound", options(s, "person_", yes, no, notSaid))
+	if a.exists != "" {
+		f.Keep(askExists, a.exists)
+	}
 	if isNarrow(r) {
 		f.Cancel = "/vagar"
 	}
@@ -105,30 +115,33 @@ func newPathsPage(s sight, r *http.Request) *pathsPage {
 		add := page.Address("/ny/contact_path", "from", ask.from, "into", ask.into, "municipality", ask.municipality)
 		p.Head.Actions = append(p.Head.Actions, web.Link{Href: add, Text: s.t("add_path"), Icon: "plus"})
 	}
-	var ends []string
-	for _, x := range contact.Paths.All(s.v) {
-		ends = append(ends, x.From, x.Into)
-	}
-	p.Names = namesOf(ask.names, ends)
+	e := s.pathEnds()
+	p.Names = e.suggestions(ask.names)
 	p.Empty = web.Empty{Title: s.t("paths.none"), Text: s.t("paths.none.text"), Action: &web.Link{Href: "/vagar", Text: s.t("show_all_paths")}}
 	if ask.err != nil {
 		return p
 	}
-	p.list(s, r, ask.find(s))
+	p.list(s, r, ask, e)
 	return p
 }
 
-func (p *pathsPage) list(s sight, r *http.Request, found []*contact.Path) {
-	missing := 0
-	for _, x := range found {
-		if x.Missing() {
-			missing++
+func (p *pathsPage) list(s sight, r *http.Request, ask pathAsk, e ends) {
+	asked := ask.exists
+	ask.exists = ""
+	all := ask.find(s, e)
+	found := slices.DeleteFunc(slices.Clone(all), func(x *contact.Path) bool { return asked != "" && yesOrNo(!x.Missing()) != asked })
+	p.Tabs = web.Tabs{Label: s.t("exists")}
+	for _, word := range []string{"", yes, no} {
+		n := 0
+		for _, x := range all {
+			if word == "" || yesOrNo(!x.Missing()) == word {
+				n++
+			}
 		}
+		p.Tabs.Items = append(p.Tabs.Items, web.Link{Href: page.With(r, askExists, word), Text: s.t("exists_" + word),
+			Note: s.l.Number(float64(n)), Current: word == asked})
 	}
 	p.Says = s.t("paths.count", len(found))
-	if missing > 0 && missing < len(found) {
-		p.Says += " " + s.t("paths.count_missing", missing)
-	}
 	p.Pages = web.NewPagination(r, perPage, len(found))
 	if len(found) > 0 {
 		p.Table = s.pathTable(p.Says, web.PageOf(p.Pages, found))
@@ -159,8 +172,8 @@ func newPathPage(s sight, x *contact.Path) *pathPage {
 	p.Crumbs = []web.Link{{Href: "/vagar", Text: s.t("paths")}}
 	p.Facts = s.pathFacts(x)
 	if x.Missing() {
-		p.Missing = &web.Alert{Color: "warning", Title: s.t("path.missing"), Text: cmp.Or(x.Note, s.t("path.missing.text")),
-			Links: []web.Link{{Href: page.Address("/en-vag-in", page.AskFrom, x.From, page.AskInto, x.Into, page.AskMunicipality, x.Municipality), Text: s.t("path.nearest")}}}
+		p.Missing = &web.Alert{Color: "warning", Title: s.t("path.missing"), Text: cmp.Or(x.Note, s.t("path.missing.text"))}
+		p.Head.Actions[0].Text = s.t("path.nearest")
 	} else if !x.NamesNoWay() {
 		d := s.doing(contact.Way{Type: x.Via, Path: x})
 		p.Advice = &d

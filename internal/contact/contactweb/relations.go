@@ -1,13 +1,14 @@
 package contactweb
 
 import (
+	"html/template"
 	"net/http"
 	"slices"
 
 	"samkarta/internal/contact"
 	"samkarta/internal/page"
-	"samkarta/internal/platform/text"
 	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
 )
 
 // relationsPage lists the relations.
@@ -15,7 +16,8 @@ type relationsPage struct {
 	web.Frame
 	Head   web.Head
 	Filter *web.Form
-	Names  web.DataList
+	Names  template.HTML
+	Tabs   web.Tabs
 	Says   string
 	Rows   []relationRow
 	Pages  web.Pagination
@@ -24,16 +26,15 @@ type relationsPage struct {
 
 // relationRow is what one actor tells of another.
 type relationRow struct {
-	Href      string
-	From, To  web.Cell
-	Intensity string // "" is not said
-	Ease      *web.Tag
-	Wants     string
-	WantsSay  string
-	Says      string
-	Form      string
-	Place     *web.Link
-	Fresh     *web.Freshness
+	Href             string
+	From, To         web.Cell
+	Start, End, Felt template.HTML // From, To and how easy as they are drawn
+	WantsSay         string
+	Says             string
+	Form             string
+	Note             string
+	Place            *web.Link
+	Fresh            *web.Freshness
 }
 
 // relationAsk is which relations are asked for; what is empty asks for all.
@@ -46,9 +47,6 @@ type relationAsk struct {
 	err                    error
 }
 
-// wantsAny asks for all who want anything to be otherwise.
-const wantsAny = "nagot"
-
 func readRelationAsk(s sight, r *http.Request) relationAsk {
 	in := web.QueryInput(r)
 	a := relationAsk{in: in, intensity: in.Get(askIntensity), ease: in.Get(askEase), wants: in.Get(askWants), level: in.Get(page.AskLevel)}
@@ -59,7 +57,7 @@ func readRelationAsk(s sight, r *http.Request) relationAsk {
 	return a
 }
 
-func (a relationAsk) find(s sight) []*contact.Relation {
+func (a relationAsk) find(s sight, e ends) []*contact.Relation {
 	from, to := newAmong(s.v, a.from), newAmong(s.v, a.to)
 	var found []*contact.Relation
 	for _, r := range contact.Relations.All(s.v) {
@@ -67,16 +65,14 @@ func (a relationAsk) find(s sight) []*contact.Relation {
 			found = append(found, r)
 		}
 	}
-	text.SortBy(found, func(r *contact.Relation) string {
-		return contact.EndName(s.v, s.l, r.From) + "\x00" + contact.EndName(s.v, s.l, r.To)
-	})
+	slices.SortStableFunc(found, func(a, b *contact.Relation) int { return e.compare(a.From, b.From, a.To, b.To) })
 	return found
 }
 
 func (a relationAsk) takes(r *contact.Relation) bool {
 	is := func(asked, word string) bool { return asked == "" || asked == word || asked == notSaid && word == "" }
 	return is(a.intensity, r.Intensity) && is(a.ease, r.Ease) && (a.level == "" || a.level == r.Level) &&
-		(a.wants == "" || a.wants == wantsAny && len(r.Wants) > 0 || slices.Contains(r.Wants, a.wants))
+		(a.wants == "" || slices.Contains(r.Wants, a.wants))
 }
 
 func (a relationAsk) form(s sight, r *http.Request) *web.Form {
@@ -92,7 +88,9 @@ func (a relationAsk) form(s sight, r *http.Request) *web.Form {
 	f.Select(page.AskMunicipality, "contactweb.municipality", s.placesTold(codes, a.municipality))
 	f.Select(askIntensity, "contactweb.intensity", append(page.Options(s.l, "intensity"), unsaid...))
 	f.Select(askEase, "contactweb.ease", append(page.Options(s.l, "ease"), unsaid...))
-	f.Select(askWants, "contactweb.wants", append(options(s, "wants_", wantsAny), page.Options(s.l, "wants")...))
+	if a.wants != "" {
+		f.Keep(askWants, a.wants)
+	}
 	if isNarrow(r) {
 		f.Cancel = "/relationer"
 	}
@@ -109,16 +107,17 @@ func newRelationsPage(s sight, r *http.Request) *relationsPage {
 		add := page.Address("/ny/relation", "from", ask.from, "to", ask.to, "municipality", ask.municipality)
 		p.Head.Actions = append(p.Head.Actions, web.Link{Href: add, Text: s.t("add_relation"), Icon: "plus"})
 	}
-	var ends []string
+	var ids []string
 	for _, x := range contact.Relations.All(s.v) {
-		ends = append(ends, x.From, x.To)
+		ids = append(ids, x.From, x.To)
 	}
-	p.Names = namesOf(ask.names, ends)
+	e := s.newEnds(ids)
+	p.Names = e.suggestions(ask.names)
 	p.Empty = web.Empty{Title: s.t("relations.none"), Text: s.t("relations.none.text"), Action: &web.Link{Href: "/relationer", Text: s.t("show_all_relations")}}
 	if ask.err != nil {
 		return p
 	}
-	found := ask.find(s)
+	found := p.tabs(s, r, ask, e)
 	p.Says = s.t("relations.count", len(found))
 	p.Pages = web.NewPagination(r, perPage, len(found))
 	for _, x := range web.PageOf(p.Pages, found) {
@@ -127,16 +126,40 @@ func newRelationsPage(s sight, r *http.Request) *relationsPage {
 	return p
 }
 
+// tabs lead to who wants what, with how many they are, and gives those that are
+// asked for.
+func (p *relationsPage) tabs(s sight, r *http.Request, ask relationAsk, e ends) []*contact.Relation {
+	asked := ask.wants
+	ask.wants = ""
+	all := ask.find(s, e)
+	p.Tabs = web.Tabs{Label: s.t("wants")}
+	add := func(word, text string) {
+		ask.wants = word
+		n := 0
+		for _, x := range all {
+			if ask.takes(x) {
+				n++
+			}
+		}
+		p.Tabs.Items = append(p.Tabs.Items, web.Link{Href: page.With(r, askWants, word), Text: text, Note: s.l.Number(float64(n)), Current: word == asked})
+	}
+	add("", s.t("wants_"))
+	for _, word := range record.Vocabulary("wants") {
+		add(word, s.t("wants_more", s.l.T("wants."+word)))
+	}
+	ask.wants = asked
+	return slices.DeleteFunc(all, func(x *contact.Relation) bool { return !ask.takes(x) })
+}
+
 func (s sight) relationRow(r *contact.Relation) relationRow {
-	row := relationRow{Href: r.URL(), From: s.end(r.From), To: s.end(r.To), Ease: page.EaseTag(s.l, r.Ease), Fresh: page.FreshIn(s.v, s.l, r)}
+	row := relationRow{Href: r.URL(), From: s.end(r.From), To: s.end(r.To), Felt: s.drawEase(r.Ease), Note: r.Note, Fresh: page.FreshIn(s.v, s.l, r)}
+	row.Start, row.End = drawEnd(row.From), drawEnd(row.To)
 	row.Says = s.l.T("page.relations.works_some")
 	if r.Intensity != "" {
-		row.Intensity = s.l.T("intensity." + r.Intensity)
-		row.Says = s.l.T("page.relations.works", row.Intensity)
+		row.Says = s.l.T("page.relations.works", s.l.T("intensity."+r.Intensity))
 	}
 	if len(r.Wants) > 0 {
-		row.Wants = page.WordList(s.l, "wants", r.Wants)
-		row.WantsSay = s.l.T("page.relations.wants", row.Wants)
+		row.WantsSay = s.l.T("page.relations.wants", page.WordList(s.l, "wants", r.Wants))
 	}
 	if r.Formality != "" && r.Formality != "unknown" {
 		row.Form = s.l.T("relation_formality." + r.Formality)

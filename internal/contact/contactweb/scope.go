@@ -2,9 +2,11 @@ package contactweb
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 
 	"samkarta/internal/contact"
+	"samkarta/internal/forum"
 	"samkarta/internal/page"
 	"samkarta/internal/party"
 	"samkarta/internal/place"
@@ -40,7 +42,7 @@ type scope struct {
 
 func readScope(s sight, r *http.Request) scope {
 	q := r.URL.Query()
-	c := scope{kinds: q.Get(askKinds) != "", more: q.Get(askMore) != "", everywhere: q.Get(page.AskAssociation) == everywhere}
+	c := scope{kinds: q.Get(askKinds) != "", more: q.Get(askMore) != "", everywhere: asksForAll(q)}
 	if m, ok := place.ByName(q.Get(page.AskMunicipality)); ok {
 		c.municipality = m.Code
 	} else if place.IsMunicipality(q.Get(page.AskMunicipality)) {
@@ -56,6 +58,12 @@ func readScope(s sight, r *http.Request) scope {
 		c.everywhere = c.association == nil
 	}
 	return c
+}
+
+// asksForAll tells whether the whole map is asked for: by its word, or in the
+// form, where nothing is chosen.
+func asksForAll(q url.Values) bool {
+	return q.Get(page.AskAssociation) == everywhere || q.Has(page.AskAssociation) && q.Get(page.AskAssociation)+q.Get(page.AskMunicipality) == ""
 }
 
 // home is the association of whoever is signed in, or else the one with the most
@@ -108,15 +116,22 @@ func (c scope) name(s sight) string {
 	return s.t("everywhere")
 }
 
-// ends are those of the rows and columns, and how many there are in all. The
-// parties of an association are there also if they sit in no forum.
-func (c scope) ends(s sight) (ids []string, all int) {
+// candidates are those who could be in the matrix: who meets, and the parties
+// of the association also if they meet nobody.
+func (c scope) candidates(s sight) []string {
 	meeters := contact.Meeters
 	if c.kinds {
 		meeters = contact.MeetingKinds
 	}
-	for _, m := range meeters(s.v, c.codes()) {
-		ids = append(ids, m.ID)
+	var ids []string
+	met := meeters(s.v, c.codes())
+	if c.everywhere && !c.kinds { // else there would be nothing but municipalities
+		slices.SortStableFunc(met, func(a, b contact.Meeter) int { return b.Forums - a.Forums })
+	}
+	for _, m := range met {
+		if c.kinds || c.isBound(s, m.ID) || !isRegional(s, m.ID) {
+			ids = append(ids, m.ID)
+		}
 	}
 	if c.association != nil && !c.kinds {
 		for _, id := range c.association.Parties {
@@ -125,19 +140,36 @@ func (c scope) ends(s sight) (ids []string, all int) {
 			}
 		}
 	}
-	most := fewParties
-	if c.more || c.kinds {
-		most = manyParties
+	return ids[:min(len(ids), manyParties)]
+}
+
+// isBound tells whether a party is of the place: of one of its municipalities or
+// of its county. On the whole map everybody is.
+func (c scope) isBound(s sight, id string) bool {
+	p := party.Parties.Find(s.v, id)
+	return len(c.codes()) == 0 || p != nil && slices.ContainsFunc(c.codes(), func(code string) bool {
+		return p.Municipality == code || p.Municipality == "" && p.Region == code[:2]
+	})
+}
+
+func isRegional(s sight, id string) bool {
+	p := party.Parties.Find(s.v, id)
+	return p != nil && p.Region != ""
+}
+
+// isCore tells whether a party belongs in the matrix whomever it meets.
+func (c scope) isCore(s sight, id string) bool {
+	if c.kinds {
+		return true
 	}
-	return ids[:min(len(ids), most)], len(ids)
+	p := party.Parties.Find(s.v, id)
+	return p != nil && slices.Contains(forum.MainKinds(), p.Type)
 }
 
 func (c scope) form(s sight) *web.Form {
 	in := web.NewInput()
 	in.Set(page.AskMunicipality, c.municipality)
-	if c.everywhere {
-		in.Set(page.AskAssociation, everywhere)
-	} else if c.association != nil {
+	if c.association != nil {
 		in.Set(page.AskAssociation, c.association.ID)
 	}
 	if c.kinds {
@@ -145,7 +177,7 @@ func (c scope) form(s sight) *web.Form {
 	}
 	f := web.NewForm(s.l, in)
 	f.Filter, f.Action, f.Submit = true, "/matris", s.t("matrix.show")
-	opts := []web.Option{{Value: everywhere, Text: s.t("everywhere")}}
+	var opts []web.Option
 	for _, a := range party.Associations.All(s.v) {
 		opts = append(opts, web.Option{Value: a.ID, Text: a.Name})
 	}

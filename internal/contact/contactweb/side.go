@@ -35,14 +35,14 @@ func (s sight) side(a asking) *side {
 		x.Title, x.Choose.Title = s.t("side.out_of", s.short(id)), s.t("side.whom")
 	}
 	x.Choose.Links = s.otherEnds(a)
-	paths := f.find(s)
+	paths := f.find(s, s.pathEnds())
 	if len(paths) > sideWays {
 		x.More = &web.Link{Href: page.Address("/vagar", page.AskFrom, f.from, page.AskInto, f.into, page.AskMunicipality, f.municipality),
 			Text: s.t("side.all", len(paths))}
 		paths = paths[:sideWays]
 	}
 	if len(paths) > 0 {
-		x.Ways = s.pathTable(x.Title, paths)
+		x.Ways = s.pathTable(x.Title, paths).fixed(paths)
 	}
 	return x
 }
@@ -62,11 +62,8 @@ const mostChoices = 10
 // or the kinds that there are everywhere.
 func (s sight) otherEnds(a asking) []web.Link {
 	ids := forum.MainKinds()
-	if a.q.Municipality != "" {
-		ids = nil
-		for _, m := range contact.Meeters(s.v, []string{a.q.Municipality}) {
-			ids = append(ids, m.ID)
-		}
+	if here := (scope{municipality: a.q.Municipality}); here.municipality != "" {
+		ids = slices.DeleteFunc(here.candidates(s), func(id string) bool { return !here.isCore(s, id) && !here.isBound(s, id) })
 	}
 	chosen := a.q.From + a.q.Into
 	whole := party.PartyOf(s.v, chosen)
@@ -94,6 +91,31 @@ func (s sight) start(a asking) []choice {
 		return links
 	}
 	return []choice{{s.t("start.parties"), into(forum.MainKinds())}, {s.t("start.services"), into(s.services(a.q.Municipality))}}
+}
+
+// meant is whom somebody may have meant who wrote a name that nobody has.
+func (s sight) meant(a asking) []choice {
+	var all []choice
+	for _, end := range []struct{ name, id, title string }{
+		{page.AskFrom, a.q.From, "contactweb.meant.from"}, {page.AskInto, a.q.Into, "contactweb.meant.into"}} {
+		typed := a.in.Get(end.name)
+		if typed == "" || end.id != "" {
+			continue
+		}
+		c := choice{Title: s.l.T(end.title)}
+		ids := a.names.Candidates(typed)
+		for _, id := range ids[:min(len(ids), mostChoices)] {
+			with := page.Address("/en-vag-in", end.name, id, page.AskMunicipality, a.q.Municipality)
+			for _, other := range []string{page.AskFrom, page.AskInto} {
+				if other != end.name {
+					with = page.Address(with, other, a.in.Get(other))
+				}
+			}
+			c.Links = append(c.Links, web.Link{Href: with, Text: a.names.Label(id)})
+		}
+		all = append(all, c)
+	}
+	return all
 }
 
 // services are the kinds of unit that there are, in the municipality if one is

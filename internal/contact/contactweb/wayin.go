@@ -1,6 +1,7 @@
 package contactweb
 
 import (
+	"html/template"
 	"samkarta/internal/contact"
 	"samkarta/internal/forum"
 	"samkarta/internal/page"
@@ -12,7 +13,7 @@ type wayInPage struct {
 	web.Frame
 	Head     web.Head
 	Form     *web.Form
-	Names    web.DataList
+	Names    template.HTML
 	Turned   *web.Link // the question the other way round
 	Person   *web.Form // nil until both ends are known
 	IsPerson bool      // the answer is about a person
@@ -60,6 +61,7 @@ func newWayInPage(s sight, a asking) *wayInPage {
 	}
 	switch {
 	case a.isFault():
+		p.Start = s.meant(a)
 	case a.isWhole():
 		p.Answer = s.answer(a)
 	case a.q.From+a.q.Into != "":
@@ -131,7 +133,7 @@ func (x *answer) fill(s sight, ways []contact.Way) {
 		case w.Forum != nil:
 			forums = append(forums, w.Forum)
 		default:
-			x.More = append(x.More, s.card(w, i+1))
+			x.More = append(x.More, s.card(w, 0))
 		}
 	}
 	if len(forums) > 0 {

@@ -12,7 +12,7 @@ import (
 )
 
 // forumsPerPage is how many forums are shown at a time.
-const forumsPerPage = 40
+const forumsPerPage = 30
 
 // The orders of the list.
 const (

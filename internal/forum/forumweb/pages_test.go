@@ -87,10 +87,10 @@ func TestForumsAreOrdered(t *testing.T) {
 func TestPagesOfForums(t *testing.T) {
 	s := newSite(t)
 	one, two := s.get("/var").texts("tbody th a"), s.get("/var?page=2").texts("tbody th a")
-	if len(one) != 40 || slices.Contains(two, one[0]) {
+	if len(one) != 30 || slices.Contains(two, one[0]) {
 		t.Errorf("%d on the first page; the second begins with %v", len(one), two[:1])
 	}
-	s.get("/var").has(".ds-pagination", "Visar 1–40 av")
+	s.get("/var").has(".ds-pagination", "Visar 1–30 av")
 }
 
 func TestArena(t *testing.T) {

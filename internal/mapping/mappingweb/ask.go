@@ -9,7 +9,6 @@ import (
 	"samkarta/internal/page"
 	"samkarta/internal/party"
 	"samkarta/internal/place"
-	"samkarta/internal/platform/text"
 	"samkarta/internal/platform/web"
 	"samkarta/internal/record"
 )
@@ -59,15 +58,15 @@ func with(r *http.Request, pairs ...string) string {
 }
 
 // form is the choice of statements: what is chosen most, and the rest folded.
-func (s sight) form(r *http.Request) *web.Form {
+func (s sight) form(r *http.Request, all []*mapping.Statement) *web.Form {
 	f := web.NewForm(s.l, web.QueryInput(r))
 	f.Filter, f.Action, f.Cancel = true, "/vad", "/vad"
 	f.Text(askText, "mappingweb.text")
-	f.Select(page.AskMunicipality, "mappingweb.municipality", s.towns())
+	f.Select(page.AskMunicipality, "mappingweb.municipality", towns(all))
 	f.Select(page.AskFactor, "mappingweb.factor", page.Options(s.l, "factor"))
 	f.Section("mappingweb.more_choices", "")
 	f.Select(page.AskAssociation, "mappingweb.association", optionsOf(s.v, party.Associations.All(s.v)))
-	f.Select(page.AskGroup, "mappingweb.group", s.groups())
+	f.Select(page.AskGroup, "mappingweb.group", s.groups(all))
 	f.Select(askPerspective, "mappingweb.perspective", page.Options(s.l, "perspective"))
 	f.Select(askKind, "mappingweb.kind", page.Options(s.l, "statement_kind"))
 	for _, name := range []string{page.AskAbout, page.AskBy, page.AskActor, page.AskStance} {
@@ -88,25 +87,24 @@ func optionsOf[T any](v *record.View, all []*T) []web.Option {
 }
 
 // towns are the municipalities that statements are about.
-func (s sight) towns() []web.Option {
-	var codes []string
-	for _, x := range mapping.Statements.All(s.v) {
-		if x.Municipality != "" && !slices.Contains(codes, x.Municipality) {
-			codes = append(codes, x.Municipality)
+func towns(all []*mapping.Statement) []web.Option {
+	said := map[string]bool{}
+	for _, x := range all {
+		said[x.Municipality] = true
+	}
+	var options []web.Option
+	for _, m := range place.All() { // in Swedish order
+		if said[m.Code] {
+			options = append(options, web.Option{Value: m.Code, Text: m.Short})
 		}
 	}
-	options := make([]web.Option, len(codes))
-	for i, code := range codes {
-		options[i] = web.Option{Value: code, Text: page.PlaceName(code)}
-	}
-	text.SortBy(options, func(o web.Option) string { return o.Text })
 	return options
 }
 
 // groups are the target groups that statements are about.
-func (s sight) groups() []web.Option {
+func (s sight) groups(all []*mapping.Statement) []web.Option {
 	said := map[string]bool{}
-	for _, x := range mapping.Statements.All(s.v) {
+	for _, x := range all {
 		for _, id := range x.TargetGroups {
 			said[id] = true
 		}

@@ -1,7 +1,11 @@
 package mappingweb
 
 import (
+	"fmt"
+	"html/template"
 	"net/http"
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,7 +19,7 @@ import (
 // factors, of each stance of one factor, and on a page of a plain list. So few
 // as stand on a page are all shown.
 const (
-	ofFactor = 2
+	ofFactor = 1
 	ofStance = 8
 	ofPage   = 30
 )
@@ -49,7 +53,8 @@ type factorGroup struct {
 }
 
 func newStatementsPage(s sight, r *http.Request, f mapping.Filter) *statementsPage {
-	p := &statementsPage{Filter: s.form(r), Chosen: s.chosen(r)}
+	everything := mapping.Statements.All(s.v)
+	p := &statementsPage{Filter: s.form(r, everything), Chosen: s.chosen(r)}
 	p.Head = web.Head{Title: s.l.T("mappingweb.statements"), Lead: s.l.T("mappingweb.statements.lead")}
 	p.Title = p.Head.Title
 	if s.v.MayAdd() {
@@ -59,7 +64,7 @@ func newStatementsPage(s sight, r *http.Request, f mapping.Filter) *statementsPa
 	p.Unfold = f.Association+f.TargetGroup+f.Perspective+f.Type != ""
 	wide := f
 	wide.Stance = ""
-	all := mapping.List(s.v, wide)
+	all := mapping.Choose(s.v, everything, wide)
 	p.Stances = s.stances(r, f, all)
 	shown := ofStanceOnly(all, f.Stance)
 	p.fill(s, r, f, shown)
@@ -96,7 +101,7 @@ func (p *statementsPage) fill(s sight, r *http.Request, f mapping.Filter, shown 
 		if len(shown) <= ofPage {
 			most = len(shown)
 		}
-		p.Groups = s.groupsOf(shown, most, c)
+		p.Groups = s.groupsOf(shown, mapping.Stances(), most, c)
 	default:
 		if len(groups) > 0 {
 			p.Says = s.saysOf(groups[0])
@@ -120,15 +125,29 @@ func (s sight) items(all []*mapping.Statement, c page.Context) []page.StatementI
 	return items
 }
 
-// groupsOf is items by stance.
-func (s sight) groupsOf(all []*mapping.Statement, most int, c page.Context) []page.StatementGroup {
-	groups := page.StatementGroups(s.v, s.l, all, most, c)
-	for _, g := range groups {
-		for i := range g.Items {
-			g.Items[i].Factor = ""
+// groupsOf is items by stance: of the stances named, the first of each. The
+// statements come in the order in which they are to be shown.
+func (s sight) groupsOf(all []*mapping.Statement, stances []string, most int, c page.Context) []page.StatementGroup {
+	var groups []page.StatementGroup
+	for _, stance := range stances {
+		of := ofStanceOnly(all, stance)
+		if len(of) == 0 {
+			continue
 		}
+		g := page.StatementGroup{Stance: stance, Title: s.l.T("page.stance." + stance), Count: len(of), Items: s.items(of[:min(len(of), most)], c)}
+		if len(of) > most {
+			g.More = &web.Link{Href: page.Address(c.More, page.AskStance, stance), Text: s.l.T("page.statements.all."+stance, len(of))}
+		}
+		groups = append(groups, g)
 	}
 	return groups
+}
+
+// firstStances are the two stances of a factor that say most of it: what works
+// and what does not, or else what there is.
+func firstStances(g mapping.Group) []string {
+	there := slices.DeleteFunc(mapping.Stances(), func(stance string) bool { return g.Counts[stance] == 0 })
+	return there[:min(len(there), 2)]
 }
 
 // stances are tabs over what statements come down to, with how many there are.
@@ -149,22 +168,20 @@ func (s sight) stances(r *http.Request, f mapping.Filter, all []*mapping.Stateme
 // factors shows the first statements of each factor; all of them, if they are
 // few together.
 func (s sight) factors(r *http.Request, groups []mapping.Group, c page.Context) []factorGroup {
-	most, together := ofFactor, 0
+	together := 0
 	for _, g := range groups {
 		together += len(g.Statements)
 	}
-	few := together <= ofPage
-	if few {
-		most = ofPage
-	}
 	all := make([]factorGroup, len(groups))
 	for i, g := range groups {
+		most, stances := ofFactor, firstStances(g)
+		if together <= ofPage {
+			most, stances = ofPage, mapping.Stances()
+		}
 		c.More = with(r, page.AskFactor, g.Factor, page.AskStance, "")
 		all[i] = factorGroup{ID: "faktor-" + g.Factor, Title: title(s.l.T("factor." + g.Factor)), Count: len(g.Statements),
-			Groups: s.groupsOf(g.Statements, most, c), More: web.Link{Href: with(r, page.AskFactor, g.Factor), Text: s.l.T("mappingweb.all_of", len(g.Statements))}}
-		if !few && len(all[i].Groups) > 2 {
-			all[i].Groups = all[i].Groups[:2]
-		}
+			Groups: s.groupsOf(g.Statements, stances, most, c),
+			More:   web.Link{Href: with(r, page.AskFactor, g.Factor), Text: s.l.T("mappingweb.all_of", len(g.Statements))}}
 	}
 	return all
 }
@@ -187,16 +204,9 @@ type figures struct {
 type figureRow struct {
 	Factor string
 	Href   string
-	Bars   []bar
+	Bars   template.HTML // the bars, within a drawing 100 wide and 10 high
 	Cells  []web.Link // by stance; without an address where there are none
 	Total  string
-}
-
-// bar is a part of a bar; its numbers are in percent of the longest.
-type bar struct {
-	Stance string
-	X      float64
-	Width  float64
 }
 
 func (s sight) figures(r *http.Request, groups []mapping.Group) *figures {
@@ -214,16 +224,28 @@ func (s sight) figures(r *http.Request, groups []mapping.Group) *figures {
 	return f
 }
 
-func figureOf(l *text.Lang, r *http.Request, g mapping.Group, most int) figureRow {
-	row := figureRow{Factor: title(l.T("factor." + g.Factor)), Href: with(r, page.AskFactor, g.Factor), Total: l.Number(float64(len(g.Statements)))}
+// bars draws the statements of a factor by stance, in percent of the factor with
+// most. Nothing but numbers and the names of the stances goes into it.
+func bars(g mapping.Group, most int) template.HTML {
+	var b strings.Builder
 	x := 0.0
+	for _, stance := range mapping.Stances() {
+		if n := g.Counts[stance]; n > 0 {
+			width := 100 * float64(n) / float64(most)
+			fmt.Fprintf(&b, `<rect class="bar-%s" x="%.2f" y="0" width="%.2f" height="10"/>`, stance, x, width)
+			x += width
+		}
+	}
+	return template.HTML(b.String())
+}
+
+func figureOf(l *text.Lang, r *http.Request, g mapping.Group, most int) figureRow {
+	row := figureRow{Factor: title(l.T("factor." + g.Factor)), Href: with(r, page.AskFactor, g.Factor),
+		Bars: bars(g, most), Total: l.Number(float64(len(g.Statements)))}
 	for _, stance := range mapping.Stances() {
 		n := g.Counts[stance]
 		cell := web.Link{Text: l.Number(float64(n))}
 		if n > 0 {
-			width := 100 * float64(n) / float64(most)
-			row.Bars = append(row.Bars, bar{stance, x, width})
-			x += width
 			cell.Href = with(r, page.AskFactor, g.Factor, page.AskStance, stance)
 			cell.Note = l.T("page.stance." + stance)
 		}

@@ -19,6 +19,7 @@ type actorsPage struct {
 	web.Frame
 	Head   web.Head
 	Filter *web.Form
+	Note   string // on what the list holds besides
 	Groups []actorGroup
 	Pages  web.Pagination
 	Empty  web.Empty
@@ -53,6 +54,9 @@ func newActorsPage(s sight, r *http.Request) *actorsPage {
 	p := &actorsPage{Filter: ask.form(s), Empty: s.noActors()}
 	p.Title = s.l.T("partyweb.who")
 	p.Head = web.Head{Title: s.l.T("partyweb.who"), Kicker: s.l.T("partyweb.who.kicker"), Lead: s.countOf(found)}
+	if ask.age != nil {
+		p.Note = s.l.T("partyweb.who.age_note", *ask.age)
+	}
 	if s.v.MayAdd() {
 		p.Head.Actions = []web.Link{
 			{Href: page.Address("/ny/unit", "municipality", ask.municipality), Text: s.l.T("partyweb.add_unit"), Icon: "plus"},

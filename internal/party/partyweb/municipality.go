@@ -27,7 +27,7 @@ type municipalityPage struct {
 	Missing      *web.Alert
 	AllWays      string
 	Levels       []forumLevel
-	Far          *page.ForumTable // forums over several municipalities that nobody from here is known to attend
+	Far          *web.Details // forums over several municipalities that nobody from here is known to attend
 	AllForums    string
 	Meet         *meeting
 	Ages         *agePicture
@@ -181,9 +181,10 @@ func (p *municipalityPage) fillForums(s sight, in local) {
 	far := slices.DeleteFunc(slices.Clone(in.forums), func(f *forum.Forum) bool { return !s.isFar(in, f) })
 	p.Levels = s.byLevel(near)
 	if len(far) > 0 {
-		t := page.NewForumTable(s.v, s.l, s.l.T("partyweb.forums_far", len(far), in.place.Short), far)
-		t.Quiet = true
-		p.Far = &t
+		p.Far = &web.Details{Summary: s.l.T("partyweb.forums_far", len(far), in.place.Short)}
+		for _, f := range far {
+			p.Far.Items = append(p.Far.Items, web.Cell{Text: f.Name, Href: f.URL(), Note: page.RhythmOf(s.l, f.Frequency).Words})
+		}
 	}
 	p.Meet = s.newMeeting(in)
 	p.Agreements = s.agreementTable(in.agreements)

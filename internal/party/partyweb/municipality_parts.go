@@ -1,6 +1,7 @@
 package partyweb
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -189,39 +190,62 @@ type meetingCell struct {
 // mostMeeting is how many parties the small matrix shows: those that meet most.
 const mostMeeting = 8
 
-// newMeeting makes the small matrix of the parties that meet most; nil if no
-// two parties meet.
+// newMeeting makes the small matrix of the parties here that meet most; nil if
+// no two parties meet. The numbers are those of the whole matrix, which each
+// opens to.
 func (s sight) newMeeting(in local) *meeting {
-	here := []string{in.place.Code}
-	meeters := contact.Meeters(s.v, here)
-	ids := make([]string, min(len(meeters), mostMeeting))
-	for i := range ids {
-		ids[i] = meeters[i].ID
-	}
-	grid, most := contact.NewGrid(s.v, ids, ids, here), 0
-	for i, row := range grid.Cells {
-		for j, cell := range row {
-			if i != j {
-				most = max(most, cell.Forums)
-			}
+	ids := s.meetingHere(in)
+	grid := contact.NewGrid(s.v, ids, ids, []string{in.place.Code})
+	m := &meeting{Said: page.Said{Lang: s.l}, Caption: s.l.T("partyweb.who_meets_in", in.place.Short),
+		Matrix: page.Address("/matris", page.AskMunicipality, in.place.Code)}
+	most := 0
+	for i, id := range ids {
+		if n := mostShared(grid.Cells[i], i); n > 0 {
+			most = max(most, n)
+			m.Parties = append(m.Parties, page.PartyMark(s.v, s.l, id))
 		}
+	}
+	for _, a := range m.Parties {
+		row := meetingRow{Party: a}
+		for _, b := range m.Parties {
+			n := grid.Cells[slices.Index(ids, a.ID)][slices.Index(ids, b.ID)].Forums
+			row.Cells = append(row.Cells, s.meetingCell(in.place.Code, a, b, n, most))
+		}
+		m.Rows = append(m.Rows, row)
 	}
 	if most == 0 {
 		return nil
 	}
-	m := &meeting{Said: page.Said{Lang: s.l}, Caption: s.l.T("partyweb.who_meets_in", in.place.Short),
-		Matrix: page.Address("/matris", page.AskMunicipality, in.place.Code)}
-	for _, id := range ids {
-		m.Parties = append(m.Parties, page.PartyMark(s.v, s.l, id))
-	}
-	for i, a := range m.Parties {
-		row := meetingRow{Party: a}
-		for j, b := range m.Parties {
-			row.Cells = append(row.Cells, s.meetingCell(in.place.Code, a, b, grid.Cells[i][j].Forums, most))
-		}
-		m.Rows = append(m.Rows, row)
-	}
 	return m
+}
+
+// meetingHere gives the parties that meet most, of those that sit in a forum of
+// the municipality: forums for the whole country bring in others.
+func (s sight) meetingHere(in local) []string {
+	here := map[string]bool{}
+	for _, f := range in.forums {
+		for _, id := range s.partiesHere(in, f) {
+			here[id] = true
+		}
+	}
+	var ids []string
+	for _, m := range contact.Meeters(s.v, []string{in.place.Code}) {
+		if here[m.ID] && len(ids) < mostMeeting {
+			ids = append(ids, m.ID)
+		}
+	}
+	return ids
+}
+
+// mostShared is the most forums that the i:th party shares with another.
+func mostShared(row []contact.Cell, i int) int {
+	most := 0
+	for j, cell := range row {
+		if i != j {
+			most = max(most, cell.Forums)
+		}
+	}
+	return most
 }
 
 func (s sight) meetingCell(code string, a, b page.Mark, n, most int) meetingCell {
@@ -232,7 +256,7 @@ func (s sight) meetingCell(code string, a, b page.Mark, n, most int) meetingCell
 		return meetingCell{}
 	}
 	return meetingCell{Count: n, Heat: (5*n + most - 1) / most, Says: s.l.T("partyweb.n_shared", n, a.Text, b.Text),
-		Href: page.Address("/var", page.AskMunicipality, code, page.AskParty, a.ID, page.AskParty, b.ID)}
+		Href: page.Address("/matris/cell", "a", a.ID, "b", b.ID, page.AskMunicipality, code)}
 }
 
 func upperFirst(s string) string {

@@ -1,6 +1,8 @@
 package siteweb
 
 import (
+	"bytes"
+	"html/template"
 	"net/http"
 	"slices"
 	"strings"
@@ -25,7 +27,7 @@ type glossaryPage struct {
 	Letters   []web.Link
 	Ambiguous []ambiguous
 	Says      string
-	Sections  []termSection
+	List      template.HTML // the terms; "" if there are none
 	Empty     web.Empty
 }
 
@@ -33,6 +35,12 @@ type glossaryPage struct {
 type ambiguous struct {
 	Short string
 	Means []meaningItem
+}
+
+// termList is the terms by their letters: {{template "term-list" .}}.
+type termList struct {
+	page.Said
+	Sections []termSection
 }
 
 // termSection is the terms that begin with a letter.
@@ -56,34 +64,76 @@ type termItem struct {
 }
 
 func (p *Pages) glossary(w http.ResponseWriter, r *http.Request, v *record.View) error {
-	return p.Site.Render(w, r, http.StatusOK, "glossary", newGlossaryPage(r, v))
+	l, in := web.LangOf(r), web.QueryInput(r)
+	terms, filtered := termsFor(in)
+	text.SortBy(terms, func(t glossary.Term) string { word, _, _ := inLanguage(l, t); return word })
+	shown := newGlossaryPage(v, l, in, terms, filtered)
+	var err error
+	if shown.List, err = p.termHTML(l, terms, filtered); err != nil {
+		return err
+	}
+	return p.Site.Render(w, r, http.StatusOK, "glossary", shown)
 }
 
-func newGlossaryPage(r *http.Request, v *record.View) *glossaryPage {
-	l, in := web.LangOf(r), web.QueryInput(r)
-	code := in.Get(page.AskMunicipality)
+// termsFor gives the terms that are asked for, and whether that is not all.
+func termsFor(in *web.Input) (terms []glossary.Term, filtered bool) {
+	code, group, words := in.Get(page.AskMunicipality), in.Get(askGroup), in.Get(page.AskText)
 	if m, ok := place.ByName(code); ok {
 		code = m.Code
 	}
+	terms = slices.DeleteFunc(glossary.All(), func(t glossary.Term) bool {
+		return code != "" && !t.HoldsAt(code) || !isIn(t, group) || !says(t, words)
+	})
+	return terms, code+group+words != ""
+}
+
+// termHTML is the list of terms. The whole list is long and never changes, so
+// it is made once for each language.
+func (p *Pages) termHTML(l *text.Lang, terms []glossary.Term, filtered bool) (template.HTML, error) {
+	if made, ok := p.terms.Load(l.Code); ok && !filtered {
+		return made.(template.HTML), nil
+	}
+	if len(terms) == 0 {
+		return "", nil
+	}
+	var out bytes.Buffer
+	if err := p.Site.Template("term-list").Execute(&out, termList{page.Said{Lang: l}, sections(l, terms)}); err != nil {
+		return "", err
+	}
+	made := template.HTML(out.String()) // what a template wrote has been escaped by it
+	if !filtered {
+		p.terms.Store(l.Code, made)
+	}
+	return made, nil
+}
+
+func newGlossaryPage(v *record.View, l *text.Lang, in *web.Input, terms []glossary.Term, filtered bool) *glossaryPage {
 	p := &glossaryPage{Filter: glossaryFilter(v, l, in)}
 	p.Head = web.Head{Title: l.T("siteweb.glossary.title"), Lead: l.T("siteweb.glossary.lead")}
 	p.Title = p.Head.Title
-	terms := slices.DeleteFunc(glossary.All(), func(t glossary.Term) bool {
-		return code != "" && !t.HoldsAt(code) || !isIn(t, in.Get(askGroup)) || !says(t, in.Get(page.AskText))
-	})
-	text.SortBy(terms, func(t glossary.Term) string { word, _, _ := inLanguage(l, t); return word })
 	p.Says = l.T("siteweb.glossary.count", len(terms))
-	p.Sections = sections(l, terms)
-	for _, s := range p.Sections {
-		p.Letters = append(p.Letters, web.Link{Href: "#" + s.ID, Text: s.Letter})
-	}
-	if code == "" && in.Get(askGroup) == "" && in.Get(page.AskText) == "" {
+	p.Letters = letters(l, terms)
+	if !filtered {
 		p.Ambiguous = ambiguities(l)
 	}
 	p.Empty = web.Empty{Title: l.T("siteweb.glossary.none"), Text: l.T("siteweb.glossary.none.text"),
 		Action: &web.Link{Href: "/ordlista", Text: l.T("siteweb.glossary.all")}}
 	return p
 }
+
+// letters lead to the terms that begin with them.
+func letters(l *text.Lang, terms []glossary.Term) []web.Link {
+	var links []web.Link
+	for _, t := range terms {
+		word, _, _ := inLanguage(l, t)
+		if letter := initial(word); len(links) == 0 || links[len(links)-1].Text != letter {
+			links = append(links, web.Link{Href: "#" + anchorOf(letter), Text: letter})
+		}
+	}
+	return links
+}
+
+func anchorOf(letter string) string { return "bokstav-" + strings.ToLower(letter) }
 
 func glossaryFilter(v *record.View, l *text.Lang, in *web.Input) *web.Form {
 	f := web.NewForm(l, in)
@@ -113,7 +163,7 @@ func sections(l *text.Lang, terms []glossary.Term) []termSection {
 		item := newTerm(l, t)
 		letter := initial(item.Word)
 		if len(all) == 0 || all[len(all)-1].Letter != letter {
-			all = append(all, termSection{Letter: letter, ID: "bokstav-" + strings.ToLower(letter)})
+			all = append(all, termSection{Letter: letter, ID: anchorOf(letter)})
 		}
 		last := &all[len(all)-1]
 		last.Terms = append(last.Terms, item)

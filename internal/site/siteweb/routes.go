@@ -4,6 +4,7 @@ import (
 	"embed"
 	"io/fs"
 	"net/http"
+	"sync"
 
 	"samkarta/internal/exchange/upload"
 	"samkarta/internal/finder"
@@ -38,6 +39,7 @@ type Pages struct {
 	Settings Settings
 
 	surveys surveys
+	terms   sync.Map // the glossary as HTML, by language
 }
 
 // Routes puts the pages on the mux.

@@ -1,6 +1,7 @@
 package siteweb
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -273,16 +274,9 @@ func whereOf(v *record.View, h finder.Hit) string {
 	}
 	towns := page.PlaceNames(h.Places)
 	if where == "" || strings.HasPrefix(where, towns) {
-		return cmpOr(where, towns)
+		return cmp.Or(where, towns)
 	}
 	return where + " · " + towns
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // longestText is how many letters of a text stand under a hit.

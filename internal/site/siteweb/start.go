@@ -215,8 +215,7 @@ func oldestTable(v *record.View, l *text.Lang, r *Realm) web.Table {
 		Columns: []web.Column{{Text: l.T("siteweb.fact")}, {Text: l.T("page.confirmed")}},
 		Empty:   web.Empty{Title: l.T("siteweb.start.all_fresh"), Text: l.T("siteweb.start.all_fresh.text")}}
 	may := false
-	waiting := r.oldestFor(v)
-	for _, b := range waiting[:min(len(waiting), shownChanges)] {
+	for _, b := range r.oldest[:min(len(r.oldest), shownChanges)] {
 		h := b.HeadOf()
 		row := web.TableRow{Cells: []web.Cell{{Text: v.Title(b), Href: h.URL(), Note: l.T("finder.kind." + h.Kind.Name)}, {Fresh: page.FreshIn(v, l, b)}}}
 		if v.MayChange(b) {

@@ -28,7 +28,7 @@ type Realm struct {
 	Fresh  [levels]int   // by level of freshness
 	byHand []record.Body // the latest changed by somebody, the newest first
 	taken  []taken
-	oldest []record.Body // what waits longest to be confirmed
+	oldest []record.Body // what waits longest to be confirmed: by who looks, if he may
 }
 
 // The levels of freshness.
@@ -93,9 +93,9 @@ func newSurvey(v *record.View) *survey {
 			}
 		}
 	}
-	s.trim()
+	s.trim(v)
 	for _, r := range s.realms {
-		r.trim()
+		r.trim(v)
 	}
 	return s
 }
@@ -176,7 +176,7 @@ var worth = map[string]int{"contact_path": 4, "forum": 3, "unit": 2, "agreement"
 // most is how many of each are kept to be shown.
 const most = 8
 
-func (r *Realm) trim() {
+func (r *Realm) trim(v *record.View) {
 	slices.SortStableFunc(r.byHand, func(a, b record.Body) int {
 		return b.HeadOf().ChangedAt.Compare(a.HeadOf().ChangedAt)
 	})
@@ -185,22 +185,31 @@ func (r *Realm) trim() {
 		return cmp.Or(b.on.Compare(a.on), cmp.Compare(b.facts, a.facts))
 	})
 	r.taken = r.taken[:min(len(r.taken), most)]
+	r.oldest = mixed(longestFirst(v, confirmable(v, r.oldest)))
 }
 
-// oldestFor gives what waits longest to be confirmed: what the actor may
-// confirm, or else what there is.
-func (r *Realm) oldestFor(v *record.View) []record.Body {
-	list := slices.Clone(r.oldest)
-	if v.MayAdd() {
-		if own := slices.DeleteFunc(slices.Clone(list), func(b record.Body) bool { return !v.MayChange(b) }); len(own) > 0 {
-			list = own
-		}
+// confirmable leaves what the actor may confirm, if he may confirm anything.
+func confirmable(v *record.View, all []record.Body) []record.Body {
+	if !v.MayAdd() {
+		return all
 	}
-	slices.SortStableFunc(list, func(a, b record.Body) int {
-		return cmp.Or(v.ConfirmedOn(a).Compare(v.ConfirmedOn(b)),
-			cmp.Compare(worth[b.HeadOf().Kind.Name], worth[a.HeadOf().Kind.Name]))
+	mine := slices.DeleteFunc(slices.Clone(all), func(b record.Body) bool { return !v.MayChange(b) })
+	if len(mine) == 0 {
+		return all
+	}
+	return mine
+}
+
+// longestFirst puts what was confirmed longest ago first.
+func longestFirst(v *record.View, all []record.Body) []record.Body {
+	on := make(map[record.Body]int64, len(all))
+	for _, b := range all {
+		on[b] = v.ConfirmedOn(b).Unix()
+	}
+	slices.SortStableFunc(all, func(a, b record.Body) int {
+		return cmp.Or(cmp.Compare(on[a], on[b]), cmp.Compare(worth[b.HeadOf().Kind.Name], worth[a.HeadOf().Kind.Name]))
 	})
-	return mixed(list)
+	return all
 }
 
 // ofAKind is how many of a kind are shown among what waits, so that many of one

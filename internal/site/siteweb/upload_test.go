@@ -212,7 +212,7 @@ func TestTooMuchIsRefused(t *testing.T) {
 func TestFormThatIsNoFormIsRefused(t *testing.T) {
 	a := empty(t)
 	a.post("/importera", url.Values{"files": {"x"}}, "admin").want(422, "Formuläret gick inte att läsa")
-	r := httptest.NewRequest("POST", "/importera", strings.NewReader("--x\r\nContent-Disposition: form-data"))
+	r := httptest.NewRequest("POST", "/importera", strings.NewReader("--x\r\nContent-Disposition: form-data; name=files; filename=a\r\n\r\nhej"))
 	r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
 	r.Header.Set("X-Actor", "admin")
 	a.send(r).want(422, "Formuläret gick inte att läsa")

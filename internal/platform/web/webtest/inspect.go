@@ -19,8 +19,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Inspect is Look at the page that the tab shows already: one that came of a
-// form that was sent, say.
+// Inspect looks at the page that the tab shows already, one that came of a form
+// that was sent, say, in every way that all pages must stand, and keeps a
+// picture of it as name-1280.
 func (tab *Tab) Inspect(name string) {
 	tab.t.Helper()
 	tab.Built(name)
@@ -29,17 +30,35 @@ func (tab *Tab) Inspect(name string) {
 	tab.Walk(name)
 	tab.Media("dark")
 	tab.Contrast(name + " (dark)")
-	tab.Screenshot(name + "-1280-dark")
 	tab.Media("light")
 	tab.Narrow(name)
-	tab.Axe(name + " (narrow)")
-	tab.Size(360, 800)
-	tab.Screenshot(name + "-360")
+	tab.Layout(name + " (narrow)")
 	tab.Size(1280, 900)
 	for _, said := range tab.Complaints() {
 		tab.t.Errorf("%s: the browser complains: %s", name, said)
 	}
 	tab.Forget()
+}
+
+// Pictures keeps further pictures of the page: in dark colours, and 360 wide.
+func (tab *Tab) Pictures(name string) {
+	tab.t.Helper()
+	for _, width := range []int64{1280, 360} {
+		tab.Size(width, 800)
+		for _, colours := range []string{"light", "dark"} {
+			tab.Media(colours)
+			suffix := map[string]string{"light": "", "dark": "-dark"}[colours]
+			tab.Screenshot(fmt.Sprintf("%s-%d%s", name, width, suffix))
+		}
+	}
+	tab.Media("light")
+	tab.Size(1280, 900)
+}
+
+// Layout is the part of Axe that the width of the page decides.
+func (tab *Tab) Layout(page string) {
+	tab.t.Helper()
+	tab.axeRun(page, `{type: "rule", values: ["target-size", "scrollable-region-focusable", "link-in-text-block", "heading-order", "landmark-unique", "region"]}`)
 }
 
 // built lists what is wrong with how a page is built, whatever it is about.

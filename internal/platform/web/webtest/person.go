@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
@@ -236,7 +237,13 @@ func (tab *Tab) Enter() {
 // Back goes back to the page before, as its button of the browser does.
 func (tab *Tab) Back() {
 	tab.t.Helper()
-	tab.do("go back", chromedp.NavigateBack())
+	from := tab.Path()
+	Eval[bool](tab, `(history.back(), true)`)
+	for start := time.Now(); tab.Path() == from; time.Sleep(10 * time.Millisecond) {
+		if time.Since(start) > patience {
+			tab.t.Fatalf("back does not lead from %s", from)
+		}
+	}
 	tab.settle()
 }
 

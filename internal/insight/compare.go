@@ -1,0 +1,235 @@
+package insight
+
+import (
+	"slices"
+
+	"samkarta/internal/mapping"
+	"samkarta/internal/party"
+	"samkarta/internal/record"
+)
+
+// Comparison is several parts of the map side by side.
+type Comparison struct {
+	Sides   []Profile  `json:"sides"` // in the order in which they were asked for
+	Reading []Sentence `json:"reading"`
+}
+
+// Profile is one part of the map in numbers. The forums behind a number are had
+// from Forums with its level and formality.
+type Profile struct {
+	Scope
+	Forums          []ForumCount     `json:"forums"`           // that go on, by level and formality
+	Active          int              `json:"active"`           // forums that go on
+	UnknownRhythm   int              `json:"unknown_rhythm"`   // of those, of which nobody has said how often they meet
+	ActorsPerForum  float64          `json:"actors_per_forum"` // of those in which anybody is named
+	Covered         Share            `json:"covered"`          // of the ages 16–66, by forums with all four parties
+	CoveredFormally Share            `json:"covered_formally"` // by formal ones
+	FormalityKnown  Share            `json:"formality_known"`  // of the forums: of the others nobody has said whether they are formal
+	LoadMedian      *float64         `json:"load_median"`      // meetings a year of the actor in the middle; null is not known
+	LoadMost        *Load            `json:"load_most,omitempty"`
+	Overlaps        int              `json:"overlaps"`  // pairs of forums that are alike
+	Freshness       Share            `json:"freshness"` // of its facts
+	Factors         []FactorCount    `json:"factors"`   // what is said, by factor
+	Units           int              `json:"units"`
+	ByMunicipality  map[string]Share `json:"covered_by_municipality,omitempty"` // of an association
+}
+
+// ForumCount is the forums of one level and formality.
+type ForumCount struct {
+	Level     string   `json:"level"` // "" is not said
+	Formality string   `json:"formality"`
+	Forums    []string `json:"forums"`
+}
+
+// FactorCount is what is said about one factor.
+type FactorCount struct {
+	Factor     string   `json:"factor"`
+	Works      int      `json:"works"`
+	Needs      int      `json:"needs"`
+	Wishes     int      `json:"wishes"`
+	Statements []string `json:"statements"`
+}
+
+// Compare answers the question for a view.
+func Compare(v *record.View, scopes ...Scope) Comparison { return NewIndex(v).Compare(scopes...) }
+
+// Compare puts municipalities or associations side by side.
+func (x *Index) Compare(scopes ...Scope) Comparison {
+	c := Comparison{Sides: []Profile{}}
+	for _, s := range scopes {
+		c.Sides = append(c.Sides, x.Profile(s))
+	}
+	c.Reading = x.readComparison(c)
+	return c
+}
+
+// Profile puts a part of the map in numbers.
+func (x *Index) Profile(s Scope) Profile {
+	return once(x, profileQuestion{s}, func() Profile { return x.profile(s) })
+}
+
+type profileQuestion struct{ Scope }
+
+func (x *Index) profile(s Scope) Profile {
+	p := Profile{Scope: s, Forums: []ForumCount{}, Factors: []FactorCount{}}
+	active := x.active(s)
+	p.countForums(active)
+	p.FormalityKnown = formalityKnown(active)
+	p.cover(x)
+	loads := x.Loads(LoadQuestion{Scope: s})
+	p.LoadMedian = medianLoad(loads)
+	if len(loads) > 0 && loads[0].Meetings.Min != nil {
+		p.LoadMost = &loads[0]
+	}
+	p.Overlaps = len(x.Overlaps(OverlapQuestion{Scope: s}))
+	p.Freshness = x.Freshness(s).Average
+	p.Factors = x.factors(s)
+	a := x.area(s)
+	for _, u := range party.Units.All(x.v) {
+		if a.takes(x.atlas().actors[u.ID].places, u.KeptBy) {
+			p.Units++
+		}
+	}
+	return p
+}
+
+func (p *Profile) countForums(active []*meeting) {
+	p.Active = len(active)
+	seats, named := 0, 0
+	for _, m := range active {
+		if !m.rhythm.isKnown() && m.rhythm.Basis != RhythmAsNeeded {
+			p.UnknownRhythm++
+		}
+		if len(m.actors) > 0 {
+			seats, named = seats+len(m.actors), named+1
+		}
+	}
+	p.ActorsPerForum = float64(seats) / float64(max(named, 1))
+	for _, level := range append(record.Vocabulary("level"), "") {
+		for _, formality := range record.Vocabulary("formality") {
+			if ids := idsWith(active, level, formality); len(ids) > 0 {
+				p.Forums = append(p.Forums, ForumCount{level, formality, ids})
+			}
+		}
+	}
+}
+
+func idsWith(active []*meeting, level, formality string) []string {
+	var ids []string
+	for _, m := range active {
+		if m.Level == level && m.KnownFormality() == formality {
+			ids = append(ids, m.ID)
+		}
+	}
+	return ids
+}
+
+// cover reckons how much of the ages is covered; of an association the middle of
+// its municipalities, since a forum in one covers nobody in another.
+func (p *Profile) cover(x *Index) {
+	codes := []string{p.Municipality}
+	if p.Municipality == "" {
+		codes = x.municipalitiesOf(p.Scope)
+		p.ByMunicipality = map[string]Share{}
+	}
+	for _, code := range codes {
+		all := x.Coverage(CoverageQuestion{Municipality: code}).Share()
+		formal := x.Coverage(CoverageQuestion{Municipality: code, Formality: "formal"}).Share()
+		p.Covered += all / Share(len(codes))
+		p.CoveredFormally += formal / Share(len(codes))
+		if p.ByMunicipality != nil {
+			p.ByMunicipality[code] = all
+		}
+	}
+}
+
+// municipalitiesOf gives the municipalities of a scope of which the map tells
+// anything: a forum of its own, or a unit.
+func (x *Index) municipalitiesOf(s Scope) []string {
+	codes := x.area(s).codes
+	if s.Association == "" && s.Municipality == "" {
+		for code := range x.atlas().byPlace {
+			codes = append(codes, code)
+		}
+		slices.Sort(codes)
+	}
+	told := x.toldOf()
+	return slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return !told[code] })
+}
+
+// toldOf gives the municipalities that a unit works for, or that have a forum of
+// their own.
+func (x *Index) toldOf() map[string]bool {
+	return once(x, "municipalities told of", func() map[string]bool {
+		told := map[string]bool{}
+		for _, m := range x.atlas().forums {
+			if len(m.places) == 1 {
+				told[m.places[0]] = true
+			}
+		}
+		for _, u := range party.Units.All(x.v) {
+			if who := x.atlas().actors[u.ID]; who.kind == "municipality" {
+				for _, code := range who.places {
+					told[code] = true
+				}
+			}
+		}
+		return told
+	})
+}
+
+// medianLoad is the meetings a year of the actor in the middle of those of whom
+// any are known.
+func medianLoad(loads []Load) *float64 {
+	var known []float64
+	for _, l := range loads {
+		if n, ok := l.Meetings.middle(); ok {
+			known = append(known, n)
+		}
+	}
+	if len(known) == 0 {
+		return nil
+	}
+	return number(median(known))
+}
+
+// factors counts what is said about the places of a scope, by factor.
+func (x *Index) factors(s Scope) []FactorCount {
+	all := mapping.List(x.v, mapping.Filter{Municipality: s.Municipality, Association: s.Association})
+	counts := []FactorCount{}
+	for _, g := range mapping.ByFactor(all) {
+		c := FactorCount{Factor: g.Factor, Works: g.Counts[mapping.Works], Needs: g.Counts[mapping.Needs], Wishes: g.Counts[mapping.Wishes]}
+		for _, said := range g.Statements {
+			c.Statements = append(c.Statements, said.ID)
+		}
+		counts = append(counts, c)
+	}
+	return counts
+}
+
+// formalityKnown is of how many of the forums it is said whether they are formal.
+func formalityKnown(active []*meeting) Share {
+	known := 0
+	for _, m := range active {
+		if m.KnownFormality() != "unknown" {
+			known++
+		}
+	}
+	return Share(known) / Share(max(len(active), 1))
+}
+
+func (x *Index) readComparison(c Comparison) []Sentence {
+	read := []Sentence{}
+	for _, p := range c.Sides {
+		formal := say("insight.compare.formally", p.CoveredFormally)
+		if p.FormalityKnown < 0.5 {
+			formal = say("insight.compare.formality_unsaid")
+		}
+		load := say("insight.compare.load_unknown")
+		if p.LoadMedian != nil {
+			load = say("insight.compare.load", rounded(*p.LoadMedian))
+		}
+		read = append(read, say("insight.compare.side", p.Active, p.Scope.Name(x.v), p.Covered, formal, load))
+	}
+	return read
+}
