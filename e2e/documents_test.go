@@ -32,7 +32,7 @@ func TestDocumentIsTriedAndTakenIn(t *testing.T) {
 	tab.Attach("Filer", h.file("ny.json", fresh))
 	tab.PressButton("Prova filerna", "main")
 	tab.Sees("Det här skulle ändras", "3 läggs till", "1 ändras", "Ungdomscoach/DUA/KAA", "Högsta ålder", "19", "20")
-	tab.Open("1 ny", "[aria-labelledby*=forum]")
+	tab.Open("1 ny", "[aria-labelledby=lista-forum]")
 	tab.Sees("Fixforum")
 	h.says(t, "/sok?q=Fixenheten", "Inget hittades", "Fixforum")
 

@@ -8,6 +8,7 @@ import (
 	"hash/fnv"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -199,12 +200,23 @@ func readBody[T any](data []byte) (*T, error) {
 		return into, nil
 	}
 	if wrong, ok := err.(*json.UnmarshalTypeError); ok {
-		return nil, fault.OfFields([]fault.Field{{Path: wrong.Field, Key: "api.wrong_type", Args: []any{wrong.Value, typeWord(wrong)}}})
+		return nil, badBody(inJSON(wrong.Field), "api.wrong_type", wrong.Value, typeWord(wrong))
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		return nil, fault.OfFields([]fault.Field{{Path: strings.Trim(name, `"`), Key: "api.unknown_field", Args: []any{strings.Trim(name, `"`)}}})
+		name = strings.Trim(name, `"`)
+		return nil, badBody(name, "api.unknown_field", name)
 	}
 	return nil, fault.Wrap(err, fault.Invalid, "api.not_json")
+}
+
+func badBody(path, key string, args ...any) error {
+	return &fault.Fault{Kind: fault.Invalid, Key: "api.bad_body", Fields: []fault.Field{{Path: path, Key: key, Args: args}}}
+}
+
+// inJSON leaves out of a path what only Go calls it: structs within structs.
+func inJSON(path string) string {
+	parts := slices.DeleteFunc(strings.Split(path, "."), func(part string) bool { return part != strings.ToLower(part) })
+	return strings.Join(parts, ".")
 }
 
 func typeWord(e *json.UnmarshalTypeError) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -167,10 +168,9 @@ func patch(path, body string) request {
 }
 func (r request) as(role string) request { return r.with("X-Role", role) }
 func (r request) with(name, value string) request {
-	headers := map[string]string{name: value}
-	for k, v := range r.headers {
-		headers[k] = v
-	}
+	headers := map[string]string{}
+	maps.Copy(headers, r.headers)
+	headers[name] = value
 	r.headers = headers
 	return r
 }

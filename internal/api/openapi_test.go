@@ -191,7 +191,11 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		if err := json.Unmarshal(rec.Body.Bytes(), &v); err != nil || rec.Code != 200 {
 			t.Fatalf("%s: %d %v", with, rec.Code, err)
 		}
+		told := t.Failed()
 		d.fits(t, bare, op.Responses["200"].Content["application/json"].Schema, v)
+		if !told && t.Failed() {
+			break // the others have the same wrong with them
+		}
 	}
 	var problem any
 	if err := json.Unmarshal(w.ask(get("/forums?age=x")).Body.Bytes(), &problem); err != nil {
@@ -240,8 +244,8 @@ func (d spec) fits(t *testing.T, at string, s *schema, v any) {
 	}
 	switch x := v.(type) {
 	case []any:
-		for i, item := range x {
-			d.fits(t, fmt.Sprintf("%s[%d]", at, i), s.Items, item)
+		for _, item := range x {
+			d.fits(t, at+"[]", s.Items, item)
 		}
 	case map[string]any:
 		for _, name := range s.Required {

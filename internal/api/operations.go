@@ -28,12 +28,18 @@ func get[I, O any](api huma.API, path, id, summary string, h func(context.Contex
 		Errors: []int{http.StatusNotModified, http.StatusUnauthorized, http.StatusNotFound, http.StatusUnprocessableEntity}}, h)
 }
 
+// largestBody is how many bytes a request may hold if it does not say otherwise.
+const largestBody = 1 << 20
+
 // send makes an operation with a body. The body is read by the handler, which
 // says better than a schema what is wrong with it.
 func send[I, O any](api huma.API, op huma.Operation, body *huma.Schema, h func(context.Context, *I) (*O, error)) {
 	content := map[string]*huma.MediaType{"application/json": {Schema: body}}
 	op.RequestBody = &huma.RequestBody{Required: true, Content: content}
 	op.SkipValidateBody = true
+	if op.MaxBodyBytes == 0 {
+		op.MaxBodyBytes = largestBody
+	}
 	op.Errors = append(op.Errors, http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity)
 	register(api, op, h)
 	for kind := range content { // the library adds that of a body that is not JSON

@@ -288,15 +288,17 @@ func (s *Service) written(ctx context.Context, c caller, key record.Key, err err
 		Body: WrittenRecord{key.Kind, key.ID, h.Version, h.URL()}}, nil
 }
 
-type keyInput struct {
+// KeyInput names a record of any kind. It is exported, for the library passes
+// over what is embedded without being so.
+type KeyInput struct {
 	Kind string `path:"kind" doc:"The name of the kind" enum:"association,party,unit,target_group,forum,agreement,relation,contact_path,statement,source"`
 	ID   string `path:"id" doc:"The record's id; slashes in it may stand as they are" example:"aneby/fua"`
 }
 
-func (in keyInput) key() record.Key { return record.Key{Kind: in.Kind, ID: in.ID} }
+func (in KeyInput) key() record.Key { return record.Key{Kind: in.Kind, ID: in.ID} }
 
 type endInput struct {
-	keyInput
+	KeyInput
 	Version Number `query:"version" required:"true" least:"1" most:"1000000000" doc:"The version that was read before"`
 	From    string `query:"from" doc:"First day that it no longer holds; today if it is left out" example:"2019-06-01"`
 }
@@ -308,7 +310,7 @@ func (s *Service) standingOperations(api huma.API) {
 	get(api, "/history/{kind}/{id}", "history", "The versions of a record, newest first", s.history)
 }
 
-func (s *Service) confirm(ctx context.Context, in *keyInput) (*Written, error) {
+func (s *Service) confirm(ctx context.Context, in *KeyInput) (*Written, error) {
 	c := callerOf(ctx)
 	err := c.signedIn()
 	if err == nil {
@@ -373,7 +375,7 @@ func ChangesOf(changes []record.FieldChange) []ChangeShown {
 
 type historyInput struct {
 	IfNoneMatch string `header:"If-None-Match" doc:"The ETag of an earlier answer: 304 if it is still the same"`
-	keyInput
+	KeyInput
 }
 
 func (s *Service) history(ctx context.Context, in *historyInput) (*Answer[[]VersionShown], error) {

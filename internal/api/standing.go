@@ -8,10 +8,13 @@ import (
 )
 
 // Standing is how a record stands, as every answer tells it.
+//
+// The fields are not called as those of a record.Head, for the library would
+// take them for the same and leave them out of the description.
 type Standing struct {
-	ID        string  `json:"id"`
-	Version   int64   `json:"version" doc:"Counts the record's changes; hand it back when you change it"`
-	KeptBy    string  `json:"kept_by" doc:"Id of the association that keeps the record up; empty is common"`
+	Itself    string  `json:"id"`
+	Edition   int64   `json:"version" doc:"Counts the record's changes; hand it back when you change it"`
+	Keeper    string  `json:"kept_by" doc:"Id of the association that keeps the record up; empty is common"`
 	Freshness float64 `json:"freshness" doc:"1 up to six months after the last confirmation, then falling to 0 at twenty-four"`
 	LastSaid  string  `json:"confirmed_on" doc:"Day on which it was last said to be true"`
 	URL       string  `json:"url" doc:"Address of its page"`
@@ -19,7 +22,7 @@ type Standing struct {
 
 func (m Map) standing(b record.Body) Standing {
 	h := b.HeadOf()
-	s := Standing{ID: h.ID, Version: h.Version, KeptBy: h.KeptBy, Freshness: round(m.Freshness(b)), URL: h.URL()}
+	s := Standing{Itself: h.ID, Edition: h.Version, Keeper: h.KeptBy, Freshness: round(m.Freshness(b)), URL: h.URL()}
 	if day := m.ConfirmedOn(b); !day.IsZero() {
 		s.LastSaid = day.Format(time.DateOnly)
 	}

@@ -85,8 +85,8 @@ func parted(all []int32, is func(int32) bool) int {
 	return n
 }
 
-// near is how wide a cell may be for its distance to be taken as one body.
-const near = 0.8 * 0.8
+// farEnough is how wide a cell may be for its distance to be taken as one body.
+const farEnough = 0.8 * 0.8
 
 // push gives how strongly all others push a point away: by their mass, and the
 // less the further they are.
@@ -95,7 +95,7 @@ func (q *quadtree) push(p Point) (x, y float64) {
 		c := &q.cells[k]
 		dx, dy := p.X-c.x, p.Y-c.y
 		d := dx*dx + dy*dy
-		if c.width > near*d {
+		if c.width > farEnough*d {
 			k++
 			continue
 		}

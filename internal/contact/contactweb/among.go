@@ -105,9 +105,9 @@ type ends struct {
 	place map[string]int
 }
 
-func (s sight) newEnds(ids []string) ends {
+func (s sight) newEnds(ids []string) *ends {
 	slices.Sort(ids)
-	e := ends{ids: slices.Compact(ids), place: map[string]int{}}
+	e := &ends{ids: slices.Compact(ids), place: map[string]int{}}
 	text.SortBy(e.ids, func(id string) string { return contact.EndName(s.v, s.l, id) })
 	for i, id := range e.ids {
 		e.place[id] = i
@@ -116,11 +116,11 @@ func (s sight) newEnds(ids []string) ends {
 }
 
 // compare puts two pairs of ends in order, by the first and then by the second.
-func (e ends) compare(first, other, second, another string) int {
+func (e *ends) compare(first, other, second, another string) int {
 	return cmp.Or(e.place[first]-e.place[other], e.place[second]-e.place[another])
 }
 
-func (e ends) suggestions(names *page.Names) template.HTML {
+func (e *ends) suggestions(names *page.Names) template.HTML {
 	var all []string
 	for _, id := range e.ids[:min(len(e.ids), mostNames)] {
 		all = append(all, names.Label(id))

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
+	"strings"
 
 	"samkarta/internal/contact"
 	"samkarta/internal/page"
@@ -15,13 +16,9 @@ import (
 	"samkarta/internal/record"
 )
 
-// What a question may say of the person it is about, by the words of the
-// vocabularies.
-const (
-	askIncome    = "inkomst"
-	askCondition = "halsa"
-	askStatus    = "lage"
-)
+// situation is what a question may say of the person it is about besides the
+// age: the fields, and whose words they take.
+var situation = []struct{ name, vocabulary string }{{"inkomst", "income"}, {"halsa", "condition"}, {"lage", "person_status"}}
 
 // asking is a question as it was asked: with whatever stands in the fields, and
 // what was understood of it.
@@ -98,15 +95,38 @@ func (s sight) near(municipality string) []string {
 func (a asking) about(in *web.Input) asking {
 	a.person = in
 	a.q.Age = in.Int(page.AskAge, 0, 120)
-	for name, vocabulary := range map[string]string{askIncome: "income", askCondition: "condition", askStatus: "person_status"} {
-		for _, word := range in.All(name) {
-			if slices.Contains(record.Vocabulary(vocabulary), word) {
+	for _, part := range situation {
+		for _, word := range in.All(part.name) {
+			if slices.Contains(record.Vocabulary(part.vocabulary), word) {
 				a.q.Situation = append(a.q.Situation, word)
 			}
 		}
 	}
 	a.wrong = in.Err()
 	return a
+}
+
+// fitted says what of a person an answer is fitted to; "" if it is for nobody in
+// particular.
+func (a asking) fitted(s sight) string {
+	if a.person == nil || a.isFault() {
+		return ""
+	}
+	var said []string
+	if a.q.Age != nil {
+		said = append(said, s.t("person.years", *a.q.Age))
+	}
+	for _, part := range situation {
+		for _, word := range a.person.All(part.name) {
+			if slices.Contains(a.q.Situation, word) {
+				said = append(said, s.l.T(part.vocabulary+"."+word))
+			}
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return s.t("person.is", strings.Join(said, ", "))
 }
 
 // isWhole tells whether both ends were understood.
@@ -122,13 +142,17 @@ func (a asking) turned() string {
 	return page.Address("/en-vag-in", page.AskFrom, a.q.Into, page.AskInto, a.q.From, page.AskMunicipality, a.q.Municipality)
 }
 
+// toAnswer leads past the form to the answer, for on a small screen it fills the
+// first view.
+const toAnswer = "#svar"
+
 // nameList is the id of the list of names that the fields suggest.
 const nameList = "names"
 
 // form asks for who, whom and where.
 func (a asking) form(s sight) *web.Form {
 	f := web.NewForm(s.l, a.in)
-	f.Filter, f.Action, f.Submit = true, "/en-vag-in", s.t("ask.go")
+	f.Filter, f.Action, f.Submit = true, "/en-vag-in"+toAnswer, s.t("ask.go")
 	f.SuggestFrom(page.AskFrom, "contactweb.ask.from", nameList).Help("contactweb.ask.from.hint")
 	f.SuggestFrom(page.AskInto, "contactweb.ask.into", nameList).Help("contactweb.ask.into.hint")
 	f.Select(page.AskMunicipality, "contactweb.ask.municipality", s.placeOptions(a.q.Municipality)).Help("contactweb.ask.municipality.hint")
@@ -139,23 +163,23 @@ func (a asking) form(s sight) *web.Form {
 // the question.
 func (a asking) personForm(s sight) *web.Form {
 	f := web.NewForm(s.l, a.person)
-	f.Action, f.Submit = a.address(), s.t("person.go")
+	f.Action, f.Submit = a.address()+toAnswer, s.t("person.go")
 	if a.person != nil {
 		f.Cancel = a.address()
 	}
 	f.Number(page.AskAge, "contactweb.person.age")
-	words := s.wordsOfGroups()
-	for i, name := range []string{askIncome, askCondition, askStatus} {
-		if len(words[i]) > 0 {
-			f.Checks(name, "contactweb.person."+name, words[i])
+	used := s.wordsOfGroups()
+	for _, part := range situation {
+		if words := s.choices(part.vocabulary, used); len(words) > 0 {
+			f.Checks(part.name, "contactweb.person."+part.name, words)
 		}
 	}
 	return f.Fail(a.wrong)
 }
 
-// wordsOfGroups gives the incomes, the conditions and the statuses that any
-// target group of the map names: other words could not change an answer.
-func (s sight) wordsOfGroups() [3][]web.Option {
+// wordsOfGroups gives the words of the situations that any target group of the
+// map names: other words could not change an answer.
+func (s sight) wordsOfGroups() map[string]bool {
 	used := map[string]bool{}
 	for _, t := range party.TargetGroups.All(s.v) {
 		for _, words := range [][]string{t.Incomes, t.Conditions, t.Statuses} {
@@ -164,13 +188,15 @@ func (s sight) wordsOfGroups() [3][]web.Option {
 			}
 		}
 	}
-	var all [3][]web.Option
-	for i, vocabulary := range []string{"income", "condition", "person_status"} {
-		for _, o := range page.Options(s.l, vocabulary) {
-			if used[o.Value] {
-				o.Text = page.UpperFirst(o.Text)
-				all[i] = append(all[i], o)
-			}
+	return used
+}
+
+func (s sight) choices(vocabulary string, used map[string]bool) []web.Option {
+	var all []web.Option
+	for _, o := range page.Options(s.l, vocabulary) {
+		if used[o.Value] {
+			o.Text = page.UpperFirst(o.Text)
+			all = append(all, o)
 		}
 	}
 	return all

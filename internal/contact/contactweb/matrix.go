@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"samkarta/internal/contact"
 	"samkarta/internal/page"
@@ -232,21 +233,32 @@ func (p *matrixPage) pair(s sight, g *contact.Grid, i, j int) {
 		There: x.Ease, Back: p.Rows[j].Cells[i].Ease, A: a, B: b})
 }
 
-// HTML is the cell as the table shows it. It is written here and not in the
+// HTML is the cells as the table shows them. They are written here and not in the
 // template, for a matrix of forty has sixteen hundred of them.
-func (x matrixCell) HTML() template.HTML {
+func (r matrixRow) HTML() template.HTML {
+	var b strings.Builder
+	for _, x := range r.Cells {
+		x.write(&b)
+	}
+	return template.HTML(b.String())
+}
+
+func (x matrixCell) write(b *strings.Builder) {
 	class, number := "heat-"+strconv.Itoa(x.Heat), "<b>"+strconv.Itoa(x.Forums)+"</b>"
 	switch {
+	case x.Self && x.Href == "":
+		b.WriteString(`<td class="matrix__self"></td>`)
+		return
 	case x.Self:
 		class, number = "matrix__self", ""
-		if x.Href == "" {
-			return `<td class="matrix__self"></td>`
-		}
 	case x.Href == "":
-		return `<td><span class="meeting__none">0</span></td>`
+		b.WriteString(`<td><span class="meeting__none">0</span></td>`)
+		return
 	}
-	return template.HTML(`<td class="` + class + `"><a href="` + html.EscapeString(x.Href) + `">` + number + x.Ease.html() +
-		`<span class="ds-sr-only">` + html.EscapeString(x.Says) + `</span></a></td>`)
+	for _, part := range []string{`<td class="`, class, `"><a href="`, html.EscapeString(x.Href), `">`, number, x.Ease.html(),
+		`<span class="ds-sr-only">`, html.EscapeString(x.Says), `</span></a></td>`} {
+		b.WriteString(part)
+	}
 }
 
 func (e easeMark) html() string {

@@ -47,8 +47,8 @@ func readPathAsk(s sight, r *http.Request) pathAsk {
 }
 
 // find gives the paths that were asked for, by whom they lead into and then by
-// whom they lead from.
-func (a pathAsk) find(s sight, e ends) []*contact.Path {
+// whom they lead from; the ends are those of all, if they are in order already.
+func (a pathAsk) find(s sight, e *ends) []*contact.Path {
 	from, into := newAmong(s.v, a.from), newAmong(s.v, a.into)
 	var found []*contact.Path
 	for _, p := range contact.Paths.All(s.v) {
@@ -56,13 +56,16 @@ func (a pathAsk) find(s sight, e ends) []*contact.Path {
 			found = append(found, p)
 		}
 	}
+	if e == nil {
+		e = s.endsOf(found)
+	}
 	slices.SortStableFunc(found, func(a, b *contact.Path) int { return e.compare(a.Into, b.Into, a.From, b.From) })
 	return found
 }
 
-func (s sight) pathEnds() ends {
+func (s sight) endsOf(paths []*contact.Path) *ends {
 	var ids []string
-	for _, x := range contact.Paths.All(s.v) {
+	for _, x := range paths {
 		ids = append(ids, x.From, x.Into)
 	}
 	return s.newEnds(ids)
@@ -115,7 +118,7 @@ func newPathsPage(s sight, r *http.Request) *pathsPage {
 		add := page.Address("/ny/contact_path", "from", ask.from, "into", ask.into, "municipality", ask.municipality)
 		p.Head.Actions = append(p.Head.Actions, web.Link{Href: add, Text: s.t("add_path"), Icon: "plus"})
 	}
-	e := s.pathEnds()
+	e := s.endsOf(contact.Paths.All(s.v))
 	p.Names = e.suggestions(ask.names)
 	p.Empty = web.Empty{Title: s.t("paths.none"), Text: s.t("paths.none.text"), Action: &web.Link{Href: "/vagar", Text: s.t("show_all_paths")}}
 	if ask.err != nil {
@@ -125,7 +128,7 @@ func newPathsPage(s sight, r *http.Request) *pathsPage {
 	return p
 }
 
-func (p *pathsPage) list(s sight, r *http.Request, ask pathAsk, e ends) {
+func (p *pathsPage) list(s sight, r *http.Request, ask pathAsk, e *ends) {
 	asked := ask.exists
 	ask.exists = ""
 	all := ask.find(s, e)

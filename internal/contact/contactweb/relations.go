@@ -57,7 +57,7 @@ func readRelationAsk(s sight, r *http.Request) relationAsk {
 	return a
 }
 
-func (a relationAsk) find(s sight, e ends) []*contact.Relation {
+func (a relationAsk) find(s sight, e *ends) []*contact.Relation {
 	from, to := newAmong(s.v, a.from), newAmong(s.v, a.to)
 	var found []*contact.Relation
 	for _, r := range contact.Relations.All(s.v) {
@@ -128,7 +128,7 @@ func newRelationsPage(s sight, r *http.Request) *relationsPage {
 
 // tabs lead to who wants what, with how many they are, and gives those that are
 // asked for.
-func (p *relationsPage) tabs(s sight, r *http.Request, ask relationAsk, e ends) []*contact.Relation {
+func (p *relationsPage) tabs(s sight, r *http.Request, ask relationAsk, e *ends) []*contact.Relation {
 	asked := ask.wants
 	ask.wants = ""
 	all := ask.find(s, e)

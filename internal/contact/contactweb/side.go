@@ -35,7 +35,7 @@ func (s sight) side(a asking) *side {
 		x.Title, x.Choose.Title = s.t("side.out_of", s.short(id)), s.t("side.whom")
 	}
 	x.Choose.Links = s.otherEnds(a)
-	paths := f.find(s, s.pathEnds())
+	paths := f.find(s, nil)
 	if len(paths) > sideWays {
 		x.More = &web.Link{Href: page.Address("/vagar", page.AskFrom, f.from, page.AskInto, f.into, page.AskMunicipality, f.municipality),
 			Text: s.t("side.all", len(paths))}

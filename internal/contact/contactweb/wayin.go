@@ -16,7 +16,7 @@ type wayInPage struct {
 	Names    template.HTML
 	Turned   *web.Link // the question the other way round
 	Person   *web.Form // nil until both ends are known
-	IsPerson bool      // the answer is about a person
+	Fitted   string    // what the answer is fitted to: said here and nowhere else
 	Answer   *answer
 	Side     *side // when only one end is chosen
 	Start    []choice
@@ -50,14 +50,14 @@ type choice struct {
 const bestWays = 3
 
 func newWayInPage(s sight, a asking) *wayInPage {
-	p := &wayInPage{Form: a.form(s), Names: a.suggestions(), IsPerson: a.person != nil && !a.isFault()}
+	p := &wayInPage{Form: a.form(s), Names: a.suggestions()}
 	p.Title = s.t("wayin")
 	p.Head = web.Head{Title: p.Title, Lead: s.t("wayin.lead")}
 	p.Others = s.others(a)
 	if a.isWhole() {
 		p.Title = s.t("wayin.title", s.short(a.q.From), s.short(a.q.Into))
 		p.Turned = &web.Link{Href: a.turned(), Text: s.t("ask.turn")}
-		p.Person = a.personForm(s)
+		p.Person, p.Fitted = a.personForm(s), a.fitted(s)
 	}
 	switch {
 	case a.isFault():

@@ -172,7 +172,7 @@ func TestAPersonIsNotKept(t *testing.T) {
 	s := newSite(t)
 	ask := "/en-vag-in?fran=af&kommun=0604&till=aneby"
 	plain := s.get(ask + "&lang=sv").want(200)
-	if got := plain.attr("form[method=post][action^='/en-vag-in']", "action"); len(got) != 1 || got[0] != ask {
+	if got := plain.attr("form[method=post][action^='/en-vag-in']", "action"); len(got) != 1 || got[0] != ask+"#svar" {
 		t.Errorf("the person is posted to %v", got)
 	}
 	s.log.Reset()
@@ -182,6 +182,9 @@ func TestAPersonIsNotKept(t *testing.T) {
 	}
 	if got := p.one(".answer__notes"); !strings.Contains(got, "inte till för personens ålder") {
 		t.Errorf("nothing is left out at 87: %q", got)
+	}
+	if got := p.one("details.person > summary"); got != "Svaret är anpassat: 87 år, sjukersättning, autism, saknar bostad" {
+		t.Errorf("it is said to be fitted to %q", got)
 	}
 	if slices.Contains(p.all(".advice__do"), plain.all(".advice__do")[1]) {
 		t.Error("a forum for the young is offered at 87")

@@ -205,7 +205,7 @@ type figureRow struct {
 	Factor string
 	Href   string
 	Bars   template.HTML // the bars, within a drawing 100 wide and 10 high
-	Cells  []web.Link // by stance; without an address where there are none
+	Cells  []web.Link    // by stance; without an address where there are none
 	Total  string
 }
 

@@ -50,28 +50,51 @@ func quoted(s string) string {
 	return string(b)
 }
 
+// point clicks with the mouse on what is meant, where it stands on the screen:
+// so nothing that covers it goes unseen, and a page that the browser has kept
+// while another was shown is clicked on like any other.
+func (tab *Tab) point(what string) {
+	tab.t.Helper()
+	at := Eval[[]float64](tab, `(e => {
+  e.scrollIntoView({block: "center", behavior: "instant"});
+  const box = [...e.getClientRects()].find(r => r.width > 0 && r.height > 0);
+  return box ? [box.x + box.width / 2, box.y + box.height / 2] : [];
+})(document.querySelector("[data-meant]"))`)
+	if at == nil {
+		tab.t.Fatalf("%s: it cannot be seen", what)
+	}
+	tab.do(what, chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// use clicks on what is meant and waits for the page it leads to.
+func (tab *Tab) use(what string) {
+	tab.t.Helper()
+	before := tab.loads.Load()
+	tab.point(what)
+	tab.await(what, before)
+	tab.settle()
+}
+
 // FollowLink follows the link that reads so, within what a selector finds if
 // one is given, and waits for the page.
 func (tab *Tab) FollowLink(name string, within ...string) {
 	tab.t.Helper()
 	tab.find("link", "a[href]", name, within)
-	tab.Follow(meant)
-	tab.settle()
+	tab.use("follow " + name)
 }
 
 // PressButton presses the button that reads so and waits for the page.
 func (tab *Tab) PressButton(name string, within ...string) {
 	tab.t.Helper()
 	tab.find("button", "button", name, within)
-	tab.Follow(meant)
-	tab.settle()
+	tab.use("press " + name)
 }
 
 // Open opens or closes what can be folded away: a menu, a details.
 func (tab *Tab) Open(name string, within ...string) {
 	tab.t.Helper()
 	tab.find("summary", "summary", name, within)
-	tab.Click(meant)
+	tab.point("open " + name)
 }
 
 // Field gives a selector of the field with the label.
@@ -127,7 +150,7 @@ func (tab *Tab) Choose(label, option string, within ...string) {
 func (tab *Tab) Tick(label string, within ...string) {
 	tab.t.Helper()
 	tab.find("box", "label", label, within)
-	tab.Click(meant)
+	tab.point("tick " + label)
 }
 
 // Group gives a selector of the group of fields whose legend reads so.

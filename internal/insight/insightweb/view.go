@@ -1,0 +1,213 @@
+package insightweb
+
+import (
+	"html/template"
+	"net/http"
+	"slices"
+
+	"samkarta/internal/forum"
+	"samkarta/internal/insight"
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/platform/text"
+	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
+)
+
+// sight is the map as one request sees it, in its language, with its index.
+type sight struct {
+	v *record.View
+	l *text.Lang
+	x *insight.Index
+	r *http.Request
+}
+
+// t gives a text of this package.
+func (s sight) t(key string, args ...any) string { return s.l.T("insightweb."+key, args...) }
+
+// answerPage shows what one analysis answers.
+type answerPage struct {
+	web.Frame
+	Head     web.Head
+	Analyses web.Tabs // the other analyses, of the same place
+	Form     *web.Form
+	Names    template.HTML // what the fields of the form suggest
+	Choose   []choice      // where nothing is chosen yet
+	Reading  []string      // what the answer comes down to, in words
+	Stats    []web.Stat
+	Empty    *web.Empty
+	Parts    []part
+}
+
+// choice is some places to choose among.
+type choice struct {
+	Title string
+	Links []web.Link
+}
+
+// part is one part of an answer: what is filled of it is shown in this order.
+type part struct {
+	Anchor  string
+	Title   string
+	Note    string
+	Says    []string
+	Marks   []page.Mark
+	Picture template.HTML
+	Strip   *strip
+	Bars    *bars
+	Steps   []step
+	Tabs    *web.Tabs
+	Table   *web.Table
+	Pages   *web.Pagination
+	Links   []web.Link
+	None    string // said where there is nothing to show
+}
+
+// step is one step of a way, as an instruction.
+type step struct {
+	Text string
+	By   web.Link
+	Fresh *web.Freshness
+	Note string
+}
+
+func (p *answerPage) add(anchor, title string, more part) {
+	more.Anchor, more.Title = anchor, title
+	p.Parts = append(p.Parts, more)
+}
+
+// newAnswer begins the page of an analysis.
+func (s sight) newAnswer(analysis string, a ask) *answerPage {
+	p := &answerPage{}
+	p.Title = s.t(analysis)
+	if name := a.scope.Name(s.v); name != "" {
+		p.Title = s.t("title_in", p.Title, name)
+	}
+	p.Crumbs = []web.Link{{Href: a.to(pathOverview), Text: s.t("insight")}}
+	p.Head = web.Head{Title: p.Title, Lead: s.t(analysis + ".lead")}
+	p.Analyses = s.analyses(analysis, a)
+	p.Wide = true
+	return p
+}
+
+// analyses leads to all analyses of the same place.
+func (s sight) analyses(current string, a ask) web.Tabs {
+	t := web.Tabs{Label: s.t("analyses")}
+	for _, name := range insight.Analyses() {
+		t.Items = append(t.Items, web.Link{Href: a.to(paths[name]), Text: s.t(name + ".short"), Current: name == current})
+	}
+	return t
+}
+
+// say gives sentences in the reader's language.
+func (s sight) say(sentences ...insight.Sentence) []string {
+	var said []string
+	for _, x := range sentences {
+		if words := x.Say(s.l); words != "" {
+			said = append(said, page.UpperFirst(words))
+		}
+	}
+	return said
+}
+
+// record leads to a record; what cannot be seen is called by its id.
+func (s sight) record(key record.Key) web.Link {
+	b, err := s.v.Get(key.Kind, key.ID)
+	if err != nil {
+		return web.Link{Text: key.ID}
+	}
+	return page.Link(s.v, b)
+}
+
+func (s sight) records(kind string, ids []string) []web.Link {
+	links := make([]web.Link, len(ids))
+	for i, id := range ids {
+		links[i] = s.record(record.Key{Kind: kind, ID: id})
+	}
+	return links
+}
+
+func (s sight) forum(id string) web.Link { return s.record(record.Key{Kind: forum.Forums.Name, ID: id}) }
+
+func (s sight) forums(ids []string) []web.Link { return s.records(forum.Forums.Name, ids) }
+
+func (s sight) group(id string) web.Link {
+	return s.record(record.Key{Kind: party.TargetGroups.Name, ID: id})
+}
+
+func (s sight) actor(id string) web.Link { return page.ActorLink(s.v, s.l, id) }
+
+func (s sight) actors(ids []string) []web.Link { return page.ActorLinks(s.v, s.l, ids) }
+
+// most cuts a list of links, and says how many more there are.
+func (s sight) most(links []web.Link, n int) []web.Link {
+	if len(links) <= n+1 {
+		return links
+	}
+	return append(slices.Clone(links[:n]), web.Link{Text: s.t("more", len(links)-n)})
+}
+
+func (s sight) number(n float64) string { return s.l.Number(float64(int(n*10+0.5)) / 10) }
+
+func (s sight) percent(x insight.Share) string { return s.l.T("insight.percent", int(float64(x)*100+0.5)) }
+
+// meetings says how many meetings a year: "8–12", "okänt".
+func (s sight) meetings(m insight.Meetings) string {
+	switch {
+	case m.Min == nil && m.Max == nil:
+		return s.l.T("page.unknown")
+	case m.Max == nil:
+		return s.t("least", s.number(*m.Min))
+	case m.Min == nil:
+		return s.t("at_most", s.number(*m.Max))
+	case *m.Min == *m.Max:
+		return s.number(*m.Min)
+	}
+	return s.t("between", s.number(*m.Min), s.number(*m.Max))
+}
+
+// spans says some ages after each other: "16–29 år, 40 år".
+func (s sight) spans(all []insight.Span) string {
+	said := ""
+	for i, x := range all {
+		if i > 0 {
+			said += ", "
+		}
+		said += s.span(x)
+	}
+	return said
+}
+
+func (s sight) span(x insight.Span) string {
+	if x.From == x.To {
+		return s.t("age", x.From)
+	}
+	return s.t("ages", x.From, x.To)
+}
+
+// table begins a table whose caption is read out only, for it has a heading.
+func (s sight) table(caption string, columns ...string) *web.Table {
+	t := &web.Table{Caption: caption, Quiet: true}
+	for _, key := range columns {
+		text, number := key, false
+		if key[0] == '#' {
+			text, number = key[1:], true
+		}
+		t.Columns = append(t.Columns, web.Column{Text: s.t(text), Number: number})
+	}
+	return t
+}
+
+func row(t *web.Table, cells ...web.Cell) { t.Rows = append(t.Rows, web.TableRow{Cells: cells}) }
+
+func said(text string) web.Cell { return web.Cell{Text: text} }
+
+func linked(l web.Link) web.Cell { return web.Cell{Text: l.Text, Href: l.Href, Note: l.Note} }
+
+// links is a cell of links; of none it says so.
+func (s sight) links(all []web.Link, most int) web.Cell {
+	if len(all) == 0 {
+		return web.Cell{Note: s.t("none")}
+	}
+	return web.Cell{Links: s.most(all, most)}
+}
