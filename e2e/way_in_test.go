@@ -30,7 +30,7 @@ func TestCaseworkerFindsTheWayIn(t *testing.T) {
 		t.Errorf("the way leads into %q", got)
 	}
 	tab.Fill("Jag är", "Försäkringskassan")
-	tab.PressButton("Visa vägarna in", "main")
+	tab.PressButton("Visa vägar in", "main")
 	tab.Sees("Arbetsmarknadsenheten (AME)")
 	quiet(t, tab)
 }

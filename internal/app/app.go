@@ -25,6 +25,7 @@ type Config struct {
 	Clock      func() time.Time // the machine's if nil
 	Demo       bool             // it is a demonstration: one click a role, and every page says so
 	TrustProxy bool             // the proxy in front says who the client is and whether it speaks TLS
+	Owner      string           // who runs the installation, for the pages about it
 	Contact    string           // where the installation is told of what does not work: the address of a function
 	Log        *slog.Logger     // slog.Default if nil
 }

@@ -41,7 +41,7 @@ func (a *App) Handler() (http.Handler, error) {
 	for _, pages := range []routed{site, accounts,
 		&partyweb.Pages{Desk: desk}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &mappingweb.Pages{Desk: desk, Finder: a.Finder},
 		&recordweb.Pages{Desk: desk, Names: a.names}, &recordweb.Publication{Desk: desk},
-		&siteweb.Pages{Desk: desk, Finder: a.Finder, Uploads: a.Uploads, Settings: siteweb.Settings{Contact: a.config.Contact}},
+		&siteweb.Pages{Desk: desk, Finder: a.Finder, Uploads: a.Uploads, Settings: siteweb.Settings{Owner: a.config.Owner, Contact: a.config.Contact}},
 		&api.Service{Records: a.Records, Find: a.Search, ActorOf: peopleweb.ActorOf},
 	} {
 		pages.Routes(mux)

@@ -33,6 +33,7 @@ func askAboutAPerson(t *testing.T, b *webtest.Browser, url string) {
 	tab.Put("#f-till", "Aneby")
 	tab.Follow(".asking .ds-button")
 	tab.Click("details.person > summary")
+	t.Log(webtest.Eval[string](tab, `document.querySelector("details.person").open + " " + location.href + " " + document.querySelector("#f-alder").getBoundingClientRect().top+" "+scrollY`))
 	tab.Put("#f-alder", "30")
 	tab.Follow(".person .form__buttons .ds-button")
 	if got := tab.Path(); strings.Contains(got, "30") {

@@ -11,16 +11,16 @@ import (
 // wayInPage is the question "en väg in", and the answer.
 type wayInPage struct {
 	web.Frame
-	Head     web.Head
-	Form     *web.Form
-	Names    template.HTML
-	Turned   *web.Link // the question the other way round
-	Person   *web.Form // nil until both ends are known
-	Fitted   string    // what the answer is fitted to: said here and nowhere else
-	Answer   *answer
-	Side     *side // when only one end is chosen
-	Start    []choice
-	Others   []web.Link
+	Head   web.Head
+	Form   *web.Form
+	Names  template.HTML
+	Turned *web.Link // the question the other way round
+	Person *web.Form // nil until both ends are known
+	Fitted string    // what the answer is fitted to: said here and nowhere else
+	Answer *answer
+	Side   *side // when only one end is chosen
+	Start  []choice
+	Others []web.Link
 }
 
 // answer is the ways from one end into another.

@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -29,7 +30,31 @@ type Lang struct {
 	texts map[string]message
 }
 
-type message struct{ one, other string }
+// message is a text, cut where its arguments go.
+type message struct{ one, other phrase }
+
+// phrase is text and arguments in turn: text[0] {args[0]} text[1] …
+type phrase struct {
+	text []string
+	args []int
+}
+
+var argument = regexp.MustCompile(`\{\d\}`)
+
+func newPhrase(s string) phrase {
+	if !strings.Contains(s, "{") {
+		return phrase{text: []string{s}}
+	}
+	var p phrase
+	from := 0
+	for _, at := range argument.FindAllStringIndex(s, -1) {
+		p.text = append(p.text, s[from:at[0]])
+		p.args = append(p.args, int(s[at[0]+1]-'0'))
+		from = at[1]
+	}
+	p.text = append(p.text, s[from:])
+	return p
+}
 
 // Sv and En are the two languages; Swedish comes first everywhere.
 var (
@@ -74,11 +99,15 @@ func (l *Lang) add(path string, data []byte) error {
 		}
 		switch v := value.(type) {
 		case string:
-			l.texts[key] = message{other: v}
+			l.texts[key] = message{other: newPhrase(v)}
 		case map[string]any:
 			one, _ := v["one"].(string)
 			other, _ := v["other"].(string)
-			l.texts[key] = message{one: one, other: other}
+			m := message{other: newPhrase(other)}
+			if one != "" {
+				m.one = newPhrase(one)
+			}
+			l.texts[key] = m
 		default:
 			return fmt.Errorf("%s: %s is no text", path, key)
 		}
@@ -93,14 +122,14 @@ func (l *Lang) T(key string, args ...any) string {
 	if !ok {
 		return "⟦" + key + "⟧"
 	}
-	s := m.other
-	if m.one != "" && len(args) > 0 && l.isOne(args[0]) {
-		s = m.one
+	p := m.other
+	if len(m.one.text) > 0 && len(args) > 0 && l.isOne(args[0]) {
+		p = m.one
 	}
-	if len(args) == 0 || !strings.Contains(s, "{") {
-		return s
+	if len(p.args) == 0 {
+		return p.text[0]
 	}
-	return l.fill(s, args)
+	return l.fill(p, args)
 }
 
 // Has tells whether there is a text for the key.
@@ -115,12 +144,20 @@ func (l *Lang) Keys() []string {
 	return keys
 }
 
-func (l *Lang) fill(s string, args []any) string {
-	pairs := make([]string, 0, 2*len(args))
-	for i, a := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", l.show(a))
+// fill puts the arguments where they go; one that is not given is left as it
+// was written, so that it is seen.
+func (l *Lang) fill(p phrase, args []any) string {
+	var b strings.Builder
+	b.WriteString(p.text[0])
+	for i, n := range p.args {
+		if n < len(args) {
+			b.WriteString(l.show(args[n]))
+		} else {
+			b.WriteString("{" + strconv.Itoa(n) + "}")
+		}
+		b.WriteString(p.text[i+1])
 	}
-	return strings.NewReplacer(pairs...).Replace(s)
+	return b.String()
 }
 
 func (l *Lang) show(a any) string {
@@ -150,6 +187,9 @@ func (l *Lang) isOne(a any) bool {
 // Number shows a number as the language does: 1 234,5 in Swedish (with
 // no-break spaces), 1,234.5 in English; at most two decimals.
 func (l *Lang) Number(n float64) string {
+	if small := int(n); float64(small) == n && small >= 0 && small < 1000 {
+		return strconv.Itoa(small)
+	}
 	s := strconv.FormatFloat(n, 'f', 2, 64)
 	whole, dec, _ := strings.Cut(s, ".")
 	dec = strings.TrimRight(dec, "0")
