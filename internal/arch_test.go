@@ -31,7 +31,7 @@ var beside = map[string][]string{
 	"demo":     {"exchange", "record", "access"},
 	"finder":   {"areas", "glossary", "record", "access", "platform"},
 	"page":     {"areas", "glossary", "record", "access", "platform"},
-	"api":      {"areas", "record", "access", "platform"},
+	"api":      {"areas", "glossary", "exchange", "record", "access", "platform"},
 	"app":      {"everything"},
 	"cli":      {"everything"},
 }

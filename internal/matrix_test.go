@@ -106,7 +106,9 @@ func questions(t *testing.T) []question {
 		}
 	}
 	confirm := func(kind, id string) func(context.Context, access.Actor) error {
-		return func(ctx context.Context, a access.Actor) error { return s.Confirm(ctx, a, record.Key{Kind: kind, ID: id}) }
+		return func(ctx context.Context, a access.Actor) error {
+			return s.Confirm(ctx, a, record.Key{Kind: kind, ID: id})
+		}
 	}
 	add := func(keptBy string) func(context.Context, access.Actor) error {
 		return func(ctx context.Context, a access.Actor) error {

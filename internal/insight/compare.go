@@ -207,6 +207,10 @@ func (x *Index) factors(s Scope) []FactorCount {
 	return counts
 }
 
+// enoughKnown is of how many forums it must be said whether they are formal for it
+// to mean anything how much the formal ones cover.
+const enoughKnown = 1.0 / 3
+
 // formalityKnown is of how many of the forums it is said whether they are formal.
 func formalityKnown(active []*meeting) Share {
 	known := 0
@@ -222,7 +226,7 @@ func (x *Index) readComparison(c Comparison) []Sentence {
 	read := []Sentence{}
 	for _, p := range c.Sides {
 		formal := say("insight.compare.formally", p.CoveredFormally)
-		if p.FormalityKnown < 0.5 {
+		if p.FormalityKnown < enoughKnown {
 			formal = say("insight.compare.formality_unsaid")
 		}
 		load := say("insight.compare.load_unknown")

@@ -107,7 +107,7 @@ func (x *Index) findGap(s Scope) (Finding, bool) {
 			continue
 		}
 		q := CoverageQuestion{Municipality: code}
-		if formalityKnown(own) >= 0.5 {
+		if formalityKnown(own) >= enoughKnown {
 			q.Formality = "formal"
 		}
 		if a := x.Coverage(q); len(a.Gaps) > 0 && (worst.Municipality == "" || x.tellsMore(a, worst)) {

@@ -33,7 +33,10 @@ func (x *Index) endName(id string) any {
 	if strings.Contains(name, who.home.Name) || strings.Contains(name, home) {
 		return name
 	}
-	return name + ", " + home
+	if who.kind == "municipality" {
+		return say("insight.unit_in", name, home)
+	}
+	return say("insight.unit_at", name, home)
 }
 
 // forumName is what a forum is called in a sentence: short.

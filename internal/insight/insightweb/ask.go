@@ -1,7 +1,6 @@
 package insightweb
 
 import (
-	"errors"
 	"slices"
 
 	"samkarta/internal/forum"
@@ -26,8 +25,6 @@ const (
 	askSize    = "storlek" // network: what the size of a node says
 	askShown   = "visa"    // network: which table
 )
-
-var errAsked = errors.New("asked wrongly")
 
 // ask is which part of the map is asked about.
 type ask struct {

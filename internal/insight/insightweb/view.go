@@ -53,6 +53,7 @@ type part struct {
 	Says    []string
 	Marks   []page.Mark
 	Picture template.HTML
+	Legend  []mark
 	Strip   *strip
 	Bars    *bars
 	Steps   []step
@@ -65,10 +66,10 @@ type part struct {
 
 // step is one step of a way, as an instruction.
 type step struct {
-	Text string
-	By   web.Link
+	Text  string
+	By    web.Link
 	Fresh *web.Freshness
-	Note string
+	Note  string
 }
 
 func (p *answerPage) add(anchor, title string, more part) {
@@ -127,7 +128,9 @@ func (s sight) records(kind string, ids []string) []web.Link {
 	return links
 }
 
-func (s sight) forum(id string) web.Link { return s.record(record.Key{Kind: forum.Forums.Name, ID: id}) }
+func (s sight) forum(id string) web.Link {
+	return s.record(record.Key{Kind: forum.Forums.Name, ID: id})
+}
 
 func (s sight) forums(ids []string) []web.Link { return s.records(forum.Forums.Name, ids) }
 
@@ -149,7 +152,9 @@ func (s sight) most(links []web.Link, n int) []web.Link {
 
 func (s sight) number(n float64) string { return s.l.Number(float64(int(n*10+0.5)) / 10) }
 
-func (s sight) percent(x insight.Share) string { return s.l.T("insight.percent", int(float64(x)*100+0.5)) }
+func (s sight) percent(x insight.Share) string {
+	return s.l.T("insight.percent", int(float64(x)*100+0.5))
+}
 
 // meetings says how many meetings a year: "8–12", "okänt".
 func (s sight) meetings(m insight.Meetings) string {
@@ -211,3 +216,6 @@ func (s sight) links(all []web.Link, most int) web.Cell {
 	}
 	return web.Cell{Links: s.most(all, most)}
 }
+
+// IsEmpty tells whether a part has nothing to show though it should.
+func (p part) IsEmpty() bool { return p.None != "" && (p.Table == nil || len(p.Table.Rows) == 0) }

@@ -3,6 +3,7 @@ package webtest
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -192,14 +193,23 @@ func (tab *Tab) Said(within ...string) string {
 	return Eval[string](tab, fmt.Sprintf(`[...document.querySelectorAll(%s)].map(e => e.innerText).join(" ").replace(/[\s\u00a0]+/g, " ").trim()`, quoted(css)))
 }
 
-// Sees fails the test if a text is not to be read on the page.
+// Sees fails the test if a text is not to be read on the page. What unfolds
+// takes a moment, and is waited for.
 func (tab *Tab) Sees(texts ...string) {
 	tab.t.Helper()
-	said := tab.Said("body")
-	for _, text := range texts {
-		if !strings.Contains(strings.ToLower(said), strings.ToLower(text)) {
-			tab.t.Errorf("%s does not say “%s” but: %s", tab.Path(), text, shorten(tab.Said()))
+	missing := texts
+	for begun := time.Now(); ; time.Sleep(50 * time.Millisecond) {
+		said := strings.ToLower(tab.Said("body"))
+		missing = slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return strings.Contains(said, strings.ToLower(text)) })
+		if len(missing) == 0 {
+			return
 		}
+		if time.Since(begun) > 2*time.Second {
+			break
+		}
+	}
+	for _, text := range missing {
+		tab.t.Errorf("%s does not say “%s” but: %s", tab.Path(), text, shorten(tab.Said()))
 	}
 }
 

@@ -1,0 +1,22 @@
+package insightweb
+
+import (
+	"testing"
+
+	"samkarta/internal/page"
+	"samkarta/internal/platform/web"
+	"samkarta/internal/platform/web/webtest"
+)
+
+// A template may use only what its page has.
+func TestTemplatesFitTheirPages(t *testing.T) {
+	site, err := web.New(web.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	site.Pages(page.Files(), "*.html")
+	site.Pages(Files(), "*.html")
+	for name, p := range map[string]web.Page{"insight-answer": &answerPage{}, "insight-overview": &overviewPage{}, "insight-standing": &standingPage{}} {
+		t.Run(name, func(t *testing.T) { webtest.CheckTemplate(t, site, name, p) })
+	}
+}
