@@ -84,7 +84,10 @@ func TestAPIBehindTheDoors(t *testing.T) {
 // Whoever is signed in to the pages is so for the API, but a change that another
 // site has sent is refused.
 func TestAPIWithTheCookieOfThePages(t *testing.T) {
-	_, h := program(t)
+	a, h := program(t)
+	if err := a.People.SeedDemo(t.Context(), access.System("test"), access.Assignment{Role: access.Administrator}); err != nil {
+		t.Fatal(err)
+	}
 	role := httptest.NewRequest(http.MethodPost, "/demo/roll", strings.NewReader("roll=administrator"))
 	role.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	signedIn := httptest.NewRecorder()

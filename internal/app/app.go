@@ -12,6 +12,7 @@ import (
 	"samkarta/internal/exchange"
 	"samkarta/internal/exchange/upload"
 	"samkarta/internal/finder"
+	"samkarta/internal/insight"
 	"samkarta/internal/people"
 	"samkarta/internal/platform/db"
 	"samkarta/internal/platform/fault"
@@ -37,6 +38,7 @@ type App struct {
 	People  *people.Service
 	Finder  *finder.Finder
 	Uploads *upload.Service
+	Insight *insight.Service
 	config  Config
 }
 
@@ -61,7 +63,8 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	uploads := upload.New(d, records, func(ctx context.Context, account string) (access.Actor, error) {
 		return accounts.ActingAs(ctx, access.System("upload"), account)
 	})
-	return &App{DB: d, Records: records, People: accounts, Finder: finder.New(records), Uploads: uploads, config: c}, nil
+	return &App{DB: d, Records: records, People: accounts, Finder: finder.New(records), Uploads: uploads,
+		Insight: insight.New(records), config: c}, nil
 }
 
 func ready(ctx context.Context, d *db.DB, migrate bool) error {

@@ -9,6 +9,7 @@ import (
 	"samkarta/internal/api"
 	"samkarta/internal/contact/contactweb"
 	"samkarta/internal/forum/forumweb"
+	"samkarta/internal/insight/insightweb"
 	"samkarta/internal/mapping/mappingweb"
 	"samkarta/internal/page"
 	"samkarta/internal/party/partyweb"
@@ -32,14 +33,14 @@ func (a *App) Handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, files := range []fs.FS{page.Files(), partyweb.Files(), forumweb.Files(), contactweb.Files(), mappingweb.Files(), recordweb.Files(), siteweb.Files()} {
+	for _, files := range []fs.FS{page.Files(), partyweb.Files(), forumweb.Files(), contactweb.Files(), mappingweb.Files(), insightweb.Files(), recordweb.Files(), siteweb.Files()} {
 		site.Pages(files, "*.html")
 	}
 	accounts := peopleweb.New(site, a.People, a.Records, peopleweb.Options{Demo: a.config.Demo, TrustProxy: a.config.TrustProxy})
 	frame.people = accounts
 	desk := &page.Desk{Site: site, Records: a.Records, ActorOf: peopleweb.ActorOf}
 	for _, pages := range []routed{site, accounts,
-		&partyweb.Pages{Desk: desk}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &mappingweb.Pages{Desk: desk, Finder: a.Finder},
+		&partyweb.Pages{Desk: desk}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &mappingweb.Pages{Desk: desk, Finder: a.Finder}, &insightweb.Pages{Desk: desk, Insight: a.Insight},
 		&recordweb.Pages{Desk: desk, Names: a.names}, &recordweb.Publication{Desk: desk},
 		&siteweb.Pages{Desk: desk, Finder: a.Finder, Uploads: a.Uploads, Settings: siteweb.Settings{Owner: a.config.Owner, Contact: a.config.Contact}},
 		&api.Service{Records: a.Records, Find: a.Search, ActorOf: peopleweb.ActorOf},

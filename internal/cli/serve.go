@@ -46,7 +46,7 @@ func (t *tool) serve() *cobra.Command {
 		return t.run(c.Context(), a, l)
 	})
 	c.Flags().StringVar(&address, "addr", usual, "")
-	c.Flags().StringVar(&config.Owner, "owner", "", t.lang.T("cli.flag.owner"))
+	c.Flags().StringVar(&config.Owner, "owner", "", "")
 	c.Flags().StringVar(&config.Contact, "contact", "", "")
 	c.Flags().BoolVar(&config.TrustProxy, "trust-proxy", false, "")
 	return c

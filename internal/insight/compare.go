@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"samkarta/internal/mapping"
-	"samkarta/internal/party"
 	"samkarta/internal/record"
 )
 
@@ -85,8 +84,8 @@ func (x *Index) profile(s Scope) Profile {
 	p.Freshness = x.Freshness(s).Average
 	p.Factors = x.factors(s)
 	a := x.area(s)
-	for _, u := range party.Units.All(x.v) {
-		if a.takes(x.atlas().actors[u.ID].places, u.KeptBy) {
+	for _, u := range x.atlas().units {
+		if a.takes(u.places, u.unit.KeptBy) {
 			p.Units++
 		}
 	}
@@ -167,11 +166,9 @@ func (x *Index) toldOf() map[string]bool {
 				told[m.places[0]] = true
 			}
 		}
-		for _, u := range party.Units.All(x.v) {
-			if who := x.atlas().actors[u.ID]; who.kind == "municipality" {
-				for _, code := range who.places {
-					told[code] = true
-				}
+		for _, u := range x.atlas().units {
+			for _, code := range u.places {
+				told[code] = told[code] || u.kind == "municipality"
 			}
 		}
 		return told

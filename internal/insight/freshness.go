@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"samkarta/internal/forum"
-	"samkarta/internal/party"
 	"samkarta/internal/record"
 )
 
@@ -102,8 +101,8 @@ func (x *Index) facts(s Scope) []fact {
 			all = append(all, fact{h.Key(), x.v.ConfirmedOn(b), x.v.Freshness(b), h.KeptBy, x.toAsk(a, knowing)})
 		}
 	}
-	for _, u := range party.Units.All(x.v) {
-		add(u, x.atlas().actors[u.ID].places, u.ID)
+	for _, u := range x.atlas().units {
+		add(u.unit, u.places, u.id)
 	}
 	for _, m := range x.atlas().forums {
 		if m.status != "ended" {

@@ -278,17 +278,15 @@ func (w *weaver) addAgreement(g *forum.Agreement) {
 // the units that have no tie at all.
 func (w *weaver) addUnits() {
 	houses := map[[2]int]bool{}
-	for _, u := range party.Units.All(w.x.v) {
-		if !w.area.takes(w.x.atlas().actors[u.ID].places, u.KeptBy) {
-			continue
-		}
-		for _, c := range u.ColocatedWith {
-			w.addHouse(u, c, houses)
+	own := slices.DeleteFunc(slices.Clone(w.x.atlas().units), func(u *actor) bool { return !w.area.takes(u.places, u.unit.KeptBy) })
+	for _, u := range own {
+		for _, c := range u.unit.ColocatedWith {
+			w.addHouse(u.unit, c, houses)
 		}
 	}
-	for _, u := range party.Units.All(w.x.v) {
-		if _, tied := w.g.index[NodeUnit+":"+u.ID]; !tied && w.area.takes(w.x.atlas().actors[u.ID].places, u.KeptBy) {
-			w.g.Alone = append(w.g.Alone, u.ID)
+	for _, u := range own {
+		if _, tied := w.g.index[NodeUnit+":"+u.id]; !tied {
+			w.g.Alone = append(w.g.Alone, u.id)
 		}
 	}
 }

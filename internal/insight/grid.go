@@ -149,9 +149,9 @@ func (x *Index) groupsOf(code string) []string {
 			named[id] = true
 		}
 	}
-	for _, u := range party.Units.All(x.v) {
-		if who := x.atlas().actors[u.ID]; code == "" || slices.Contains(who.places, code) {
-			for _, id := range u.TargetGroups {
+	for _, u := range x.atlas().units {
+		if code == "" || slices.Contains(u.places, code) {
+			for _, id := range u.unit.TargetGroups {
 				named[id] = true
 			}
 		}

@@ -52,6 +52,8 @@ func once[T any](x *Index, question any, work func() T) T {
 type atlas struct {
 	actors  map[string]*actor
 	parties []*actor   // that hold, in order
+	units   []*actor   // that hold, in order
+	told    []*telling // relations and contact paths that hold, their ends as they were told
 	forums  []*meeting // those that hold, in order
 	past    []*meeting // those whose days are over or still to come
 	byPlace map[string][]*meeting
@@ -91,6 +93,7 @@ func newAtlas(v *record.View) *atlas {
 	for _, b := range v.WithEnded(forum.Forums.Kind) {
 		a.addForum(v, forum.Forums.As(b))
 	}
+	a.addTellings(v)
 	return a
 }
 
@@ -108,8 +111,12 @@ func (a *atlas) addActor(v *record.View, b record.Body) {
 		who.places = []string{found.Party.Municipality}
 	}
 	a.actors[who.id] = who
-	if who.unit == nil && !who.ended {
+	switch {
+	case who.ended:
+	case who.unit == nil:
 		a.parties = append(a.parties, who)
+	default:
+		a.units = append(a.units, who)
 	}
 }
 

@@ -113,9 +113,9 @@ func (s *settling) beginNearKept() {
 func (s *settling) rounds() int {
 	switch n := len(s.at); {
 	case n <= 400:
-		return 200
+		return 140
 	case n <= 3000:
-		return 150
+		return 120
 	}
 	return 80
 }

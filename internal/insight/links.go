@@ -3,7 +3,6 @@ package insight
 import (
 	"slices"
 
-	"samkarta/internal/party"
 	"samkarta/internal/record"
 )
 
@@ -85,8 +84,8 @@ func (x *Index) houseLinks(s Scope) []*link {
 	a := x.area(s)
 	seen := map[[2]string]bool{}
 	var all []*link
-	for _, u := range party.Units.All(x.v) {
-		mine := x.atlas().actors[u.ID]
+	for _, mine := range x.atlas().units {
+		u := mine.unit
 		if len(u.ColocatedWith) == 0 || !a.takes(mine.places, u.KeptBy) {
 			continue
 		}

@@ -2,6 +2,7 @@ package insight
 
 import (
 	"slices"
+	"strings"
 
 	"samkarta/internal/contact"
 	"samkarta/internal/party"
@@ -86,31 +87,47 @@ type hop struct {
 	free        bool // it is no step: the way out of a forum
 }
 
-// navigator knows the steps that can be taken. The places are actors and forums.
+// roads are the steps that can be taken in a part of the map. The places are actors
+// and forums.
+type roads struct {
+	x     *Index
+	area  area
+	ids   []string // of the places; "" is a forum
+	index map[string]int
+	hops  [][]hop
+}
+
+// navigator looks for a way along the roads.
 type navigator struct {
-	x      *Index
-	ids    []string // of the places; "" is a forum
-	index  map[string]int
-	hops   [][]hop
+	*roads
 	starts map[int]float64 // with the trust that is left there
 	goals  map[int]bool
 }
 
 func (x *Index) newNavigator(q PathQuestion) *navigator {
-	n := &navigator{x: x, index: map[string]int{}, starts: map[int]float64{}, goals: map[int]bool{}}
 	a := x.areaOfPath(q)
+	type question struct{ codes string }
+	key := question{strings.Join(a.codes, " ")}
+	n := &navigator{once(x, key, func() *roads { return x.newRoads(a) }), map[int]float64{}, map[int]bool{}}
+	n.mark(q)
+	return n
+}
+
+func (x *Index) newRoads(a area) *roads {
+	n := &roads{x: x, area: a, index: map[string]int{}}
 	for _, m := range x.atlas().forums {
 		if (m.isActive() || m.status == "unclear") && a.takes(m.places, m.KeptBy) {
-			n.addForum(m, a)
+			n.addForum(m)
 		}
 	}
 	for _, t := range x.tellingsIn(a) {
 		n.addTelling(t)
 	}
-	for _, u := range party.Units.All(x.v) {
-		n.addUnit(u)
+	for _, u := range x.atlas().units {
+		if a.isHome(u) {
+			n.addUnit(u.unit)
+		}
 	}
-	n.mark(q)
 	return n
 }
 
@@ -133,7 +150,7 @@ func (x *Index) areaOfPath(q PathQuestion) area {
 	return a
 }
 
-func (n *navigator) place(id string) int {
+func (n *roads) place(id string) int {
 	i, known := n.index[id]
 	if !known {
 		i = n.add(id)
@@ -142,19 +159,19 @@ func (n *navigator) place(id string) int {
 	return i
 }
 
-func (n *navigator) add(id string) int {
+func (n *roads) add(id string) int {
 	n.ids, n.hops = append(n.ids, id), append(n.hops, nil)
 	return len(n.ids) - 1
 }
 
-func (n *navigator) addForum(m *meeting, a area) {
+func (n *roads) addForum(m *meeting) {
 	at := n.add("")
 	trust := n.trustOf(m.Forum)
 	if !m.isActive() {
 		trust *= unclearTrust
 	}
 	for _, who := range m.actors {
-		if !a.isHome(who) {
+		if !n.area.isHome(who) {
 			continue
 		}
 		i := n.place(who.id)
@@ -163,11 +180,11 @@ func (n *navigator) addForum(m *meeting, a area) {
 	}
 }
 
-func (n *navigator) trustOf(b record.Body) float64 { return max(n.x.v.Freshness(b), leastTrust) }
+func (n *roads) trustOf(b record.Body) float64 { return max(n.x.v.Freshness(b), leastTrust) }
 
 // addTelling makes a step of a way in, for who it is for, and of a relation that
 // works, both ways.
-func (n *navigator) addTelling(t *telling) {
+func (n *roads) addTelling(t *telling) {
 	if n.x.atlas().actors[t.from] == nil || n.x.atlas().actors[t.into] == nil {
 		return
 	}
@@ -201,7 +218,7 @@ func (t *telling) works() bool { return !isHard(t.ease) && t.intensity != "least
 
 // addUnit joins a unit with the unit above it, or its party, and with whom it
 // shares a house.
-func (n *navigator) addUnit(u *party.Unit) {
+func (n *roads) addUnit(u *party.Unit) {
 	i, above := n.place(u.ID), u.PartOf
 	if above == "" {
 		above = u.Party
@@ -214,7 +231,7 @@ func (n *navigator) addUnit(u *party.Unit) {
 	}
 }
 
-func (n *navigator) both(i, j int, h hop) {
+func (n *roads) both(i, j int, h hop) {
 	h.to = j
 	n.hops[i] = append(n.hops[i], h)
 	h.to = i
@@ -224,15 +241,24 @@ func (n *navigator) both(i, j int, h hop) {
 // mark notes where a way may begin and end. An actor begins at itself, at its
 // parts, and at what it is part of, since what is for the whole is for it as well.
 func (n *navigator) mark(q PathQuestion) {
-	for _, id := range n.whole(q.From, q.Municipality) {
-		n.starts[n.place(id)] = 1
-	}
 	for _, id := range n.x.above(q.From) {
-		n.starts[n.place(id)] = wholeTrust
+		n.start(id, wholeTrust)
+	}
+	for _, id := range n.whole(q.From, q.Municipality) {
+		n.start(id, 1)
 	}
 	for _, id := range n.whole(q.Into, q.Municipality) {
-		n.goals[n.place(id)] = true
-		delete(n.starts, n.place(id))
+		if i, known := n.index[id]; known {
+			n.goals[i] = true
+			delete(n.starts, i)
+		}
+	}
+}
+
+// start lets a way begin at an actor, if any road leads from it.
+func (n *navigator) start(id string, trust float64) {
+	if i, known := n.index[id]; known {
+		n.starts[i] = trust
 	}
 }
 

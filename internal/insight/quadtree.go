@@ -86,7 +86,7 @@ func parted(all []int32, is func(int32) bool) int {
 }
 
 // farEnough is how wide a cell may be for its distance to be taken as one body.
-const farEnough = 0.8 * 0.8
+const farEnough = 1.0 * 1.0
 
 // push gives how strongly all others push a point away: by their mass, and the
 // less the further they are.

@@ -138,7 +138,7 @@ func (r *reaching) trace(place int) Route {
 	return route
 }
 
-func (n *navigator) step(from, to int, h hop) Step {
+func (n *roads) step(from, to int, h hop) Step {
 	key := h.body.HeadOf().Key()
 	s := Step{Type: h.kind, From: n.ids[from], To: n.ids[to], Record: key, RecordKind: key.Kind, RecordID: key.ID,
 		Freshness: n.x.v.Freshness(h.body), PersonBound: h.personBound, Trust: h.trust}

@@ -27,15 +27,24 @@ func (x *Index) tellings(s Scope) []*telling {
 
 func (x *Index) tellingsIn(a area) []*telling {
 	var in []*telling
-	for _, r := range contact.Relations.All(x.v) {
-		t := &telling{Body: r, relation: r, place: r.Municipality, ease: r.Ease, intensity: r.Intensity}
-		in = x.take(in, a, t, r.From, r.To)
-	}
-	for _, p := range contact.Paths.All(x.v) {
-		t := &telling{Body: p, path: p, place: p.Municipality, ease: felt(p)}
-		in = x.take(in, a, t, p.From, p.Into)
+	for _, t := range x.atlas().told {
+		if a.takes(t.places, t.HeadOf().KeptBy) {
+			in = append(in, x.madeOut(t, a))
+		}
 	}
 	return in
+}
+
+// addTellings gathers the relations and the contact paths, relations first.
+func (a *atlas) addTellings(v *record.View) {
+	for _, r := range contact.Relations.All(v) {
+		a.told = append(a.told, &telling{Body: r, relation: r, from: r.From, into: r.To, place: r.Municipality,
+			places: a.placesOf(r.Municipality, r.From, r.To), ease: r.Ease, intensity: r.Intensity})
+	}
+	for _, p := range contact.Paths.All(v) {
+		a.told = append(a.told, &telling{Body: p, path: p, from: p.From, into: p.Into, place: p.Municipality,
+			places: a.placesOf(p.Municipality, p.From, p.Into), ease: felt(p)})
+	}
 }
 
 // felt is how easy a path is found to be; that there is none is hard.
@@ -46,28 +55,30 @@ func felt(p *contact.Path) string {
 	return p.Ease
 }
 
-func (x *Index) take(in []*telling, a area, t *telling, from, into string) []*telling {
+// madeOut gives a telling with the parties in place of the kinds of party that it
+// names, as far as the area has just one of them.
+func (x *Index) madeOut(t *telling, a area) *telling {
+	if !contact.IsKind(t.from) && !contact.IsKind(t.into) {
+		return t
+	}
 	places := a.codes
 	if t.place != "" {
 		places = []string{t.place}
 	}
-	t.places = x.placesOf(t.place, from, into)
-	t.from, t.into = x.resolve(from, places...), x.resolve(into, places...)
-	if !a.takes(t.places, t.HeadOf().KeptBy) {
-		return in
-	}
-	return append(in, t)
+	made := *t
+	made.from, made.into = x.resolve(t.from, places...), x.resolve(t.into, places...)
+	return &made
 }
 
 // placesOf gives the municipalities that a telling is about: the one it names,
 // or else those that its ends serve. A kind of party serves none by itself.
-func (x *Index) placesOf(place string, ends ...string) []string {
+func (a *atlas) placesOf(place string, ends ...string) []string {
 	if place != "" {
 		return []string{place}
 	}
 	var places []string
 	for _, id := range ends {
-		if who := x.atlas().actors[id]; who != nil {
+		if who := a.actors[id]; who != nil {
 			places = append(places, who.places...)
 		}
 	}

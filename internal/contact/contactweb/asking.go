@@ -144,7 +144,7 @@ func (a asking) turned() string {
 
 // toAnswer leads past the form to the answer, for on a small screen it fills the
 // first view.
-const toAnswer = ""
+const toAnswer = "#svar"
 
 // nameList is the id of the list of names that the fields suggest.
 const nameList = "names"

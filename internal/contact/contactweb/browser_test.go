@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp/kb"
-
 	"samkarta/internal/platform/web/webtest"
 )
 
@@ -61,8 +59,7 @@ func askAboutAPerson(t *testing.T, b *webtest.Browser, url string) {
 // selector finds: the page scrolls smoothly, and a click on its way would miss.
 func press(t *testing.T, tab *webtest.Tab, button, wanted string) {
 	t.Helper()
-	webtest.Eval[bool](tab, fmt.Sprintf(`(document.querySelector(%q).focus({preventScroll: true}), true)`, button))
-	tab.Press(kb.Enter)
+	webtest.Eval[bool](tab, fmt.Sprintf(`(document.querySelector(%q).form.requestSubmit(), true)`, button))
 	for range 100 {
 		if tab.Count(wanted) > 0 {
 			return

@@ -105,7 +105,7 @@ func (s sight) coverageStrip(a insight.CoverageAnswer) *strip {
 	var covered []insight.Span
 	byForum, order := map[string][]insight.Span{}, []string{}
 	for _, c := range a.Covered {
-		covered = append(covered, c.Span)
+		covered = joined(covered, c.Span)
 		for _, id := range c.Forums {
 			if byForum[id] == nil {
 				order = append(order, id)

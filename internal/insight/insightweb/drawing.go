@@ -27,7 +27,7 @@ const mostDrawn = 300
 const (
 	smallest = 7.0
 	largest  = 22.0
-	around   = 44.0
+	margin   = 12.0
 )
 
 // drawing is the picture of a network.
@@ -38,6 +38,7 @@ type drawing struct {
 	drawn []bool
 	Says  string // what it leaves out; "" if nothing
 	box   insight.Box
+	wider float64 // how much it is drawn out sideways, to fill the width
 	font  float64
 }
 
@@ -57,9 +58,32 @@ func (s sight) drawing(scope insight.Scope, g *insight.Graph, by string) *drawin
 	if len(order) > mostDrawn {
 		d.Says = s.t("network.most", mostDrawn, len(order))
 	}
-	d.box = d.at.Box(g)
-	d.font = max(9, 10.5*d.box.Width/1000)
+	d.fit()
 	return d
+}
+
+// The room of a picture on a page, the letters in it, and how far it may be
+// drawn out sideways: a page is wide, and names need width.
+const (
+	pageWidth  = 1120.0
+	pageHeight = 720.0
+	letters    = 12.0
+	mostWider  = 1.8
+)
+
+// fit draws the picture out to the shape of the page, and makes the letters as
+// large as they are to be on it.
+func (d *drawing) fit() {
+	d.box = d.at.Box(d.g)
+	d.wider = max(1, min(mostWider, d.box.Height*pageWidth/pageHeight/d.box.Width))
+	d.box.X, d.box.Width = d.box.X*d.wider, d.box.Width*d.wider
+	d.font = letters * max(d.box.Width/pageWidth, d.box.Height/pageHeight)
+}
+
+// place is where a node stands.
+func (d *drawing) place(i int) insight.Point {
+	p := d.at[d.g.Nodes[i].Key()]
+	return insight.Point{X: p.X * d.wider, Y: p.Y}
 }
 
 // order gives the nodes with the largest first.
@@ -110,7 +134,7 @@ func (s sight) between(scope insight.Scope, by string) map[string]float64 {
 }
 
 func (d *drawing) radius(i int) float64 {
-	return smallest + (largest-smallest)*math.Sqrt(max(0, d.size[i]))
+	return (smallest + (largest-smallest)*math.Sqrt(max(0, d.size[i]))) * min(1.25, max(1, d.font/letters))
 }
 
 // svg draws it: the edges first, then the nodes, then as many names as there is
@@ -118,7 +142,7 @@ func (d *drawing) radius(i int) float64 {
 func (d *drawing) svg(s sight, title string) template.HTML {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="net" role="group" aria-label="%s" viewBox="%.0f %.0f %.0f %.0f">`, template.HTMLEscapeString(title),
-		d.box.X-around, d.box.Y-around, d.box.Width+2*around, d.box.Height+2*around)
+		d.box.X-margin, d.box.Y-margin, d.box.Width+2*margin, d.box.Height+2*margin)
 	d.edges(&b)
 	for i, n := range d.g.Nodes {
 		if d.drawn[i] {
@@ -143,14 +167,14 @@ func (d *drawing) edges(b *strings.Builder) {
 			continue
 		}
 		seen[l] = true
-		p, q := d.at[d.g.Nodes[e.From].Key()], d.at[d.g.Nodes[e.To].Key()]
+		p, q := d.place(e.From), d.place(e.To)
 		fmt.Fprintf(b, `<path class="tie tie--%s" d="M%.0f %.0fL%.0f %.0f"/>`, e.Kind, p.X, p.Y, q.X, q.Y)
 	}
 }
 
 // node draws a node, as a link to its page where it has one.
 func (d *drawing) node(b *strings.Builder, s sight, i int, n insight.Node) {
-	p, class := d.at[n.Key()], ""
+	p, class := d.place(i), ""
 	if d.size[i] < 0 {
 		class = " net-unknown"
 	}
@@ -216,7 +240,7 @@ func (d *drawing) labels(b *strings.Builder) {
 			continue
 		}
 		name := page.Short(cmp.Or(n.Short, n.Name), longestLabel)
-		p := d.at[n.Key()]
+		p := d.place(i)
 		l := label{p.X, p.Y + d.radius(i) + 0.9*d.font, 0.58 * d.font * float64(utf8.RuneCountInString(name)), 1.1 * d.font}
 		if slices.ContainsFunc(placed, l.meets) || d.covers(l) {
 			continue
@@ -229,11 +253,11 @@ func (d *drawing) labels(b *strings.Builder) {
 
 // covers tells whether a name would lie over a node.
 func (d *drawing) covers(l label) bool {
-	for i, n := range d.g.Nodes {
+	for i := range d.g.Nodes {
 		if !d.drawn[i] {
 			continue
 		}
-		p, r := d.at[n.Key()], d.radius(i)*0.7
+		p, r := d.place(i), d.radius(i)*0.7
 		if l.meets(label{p.X, p.Y, 2 * r, 2 * r}) {
 			return true
 		}

@@ -14,6 +14,9 @@ const mostSaid = 3
 func (s sight) load() *answerPage {
 	a := s.readAsk()
 	q := insight.LoadQuestion{Scope: a.scope, By: a.in.OneOf(askReckon, insight.ByUnit, insight.ByParty, insight.ByFunction)}
+	if q.By == "" {
+		a.in.Set(askReckon, insight.ByUnit)
+	}
 	if id := a.in.Get(page.AskActor); id != "" {
 		if _, ok := party.FindActor(s.v, id); ok {
 			q.Actor = id

@@ -32,7 +32,7 @@ func (s sight) network() *answerPage {
 		return p
 	}
 	g := s.x.Network(a.scope).Only(choice)
-	by := cmp.Or(a.in.Get(askSize), sizeMeetings)
+	by := a.in.Get(askSize)
 	if len(g.Nodes) == 0 {
 		p.Empty = &web.Empty{Title: s.t("network.none"), Text: s.t("network.none.text"), Action: &web.Link{Href: a.to(pathNetwork), Text: s.t("network.all")}}
 		return p
@@ -55,7 +55,9 @@ func (s sight) readSelection(a ask) insight.Selection {
 			x.Ties = append(x.Ties, tie)
 		}
 	}
-	a.in.OneOf(askSize, sizeMeetings, sizeBetween)
+	if a.in.OneOf(askSize, sizeMeetings, sizeBetween) == "" {
+		a.in.Set(askSize, sizeMeetings)
+	}
 	return x
 }
 

@@ -50,7 +50,7 @@ func TestUnknownPlaces(t *testing.T) {
 // change that if it is still there.
 func TestCoverageOfAneby(t *testing.T) {
 	p := newSite(t).show("/insikt/tackning?kommun=0604&form=formal")
-	p.says(".insight-first", "åldrarna 30–66 år")
+	p.says(".insight-first", "30 år eller äldre")
 	p.says(".insight-reading", "KUR Samverk skulle täcka luckan")
 	p.says("section[aria-labelledby=intervall] tr", "30–66 år lucka: inget forum")
 	p.says("section[aria-labelledby=skulle] tr", "KUR Samverk")

@@ -87,7 +87,7 @@ func (s sight) newAnswer(analysis string, a ask) *answerPage {
 	p.Crumbs = []web.Link{{Href: a.to(pathOverview), Text: s.t("insight")}}
 	p.Head = web.Head{Title: p.Title, Lead: s.t(analysis + ".lead")}
 	p.Analyses = s.analyses(analysis, a)
-	p.Wide = true
+	p.Wide = analysis == insight.AnalysisOverlaps || analysis == insight.AnalysisCompare
 	return p
 }
 
