@@ -133,26 +133,29 @@ func (h *house) hits(t *testing.T, tab *webtest.Tab, name string) int {
 	return strings.Count(tab.Said(".hit__title"), name)
 }
 
+// chefs is a list in which the forum of the story stands.
+const chefs = "/var?q=samtliga+chefer"
+
 // What has ended stays: its page says so, its history tells, and the map of the
 // day before shows it as it was.
 func TestEndedStays(t *testing.T) {
 	h := start(t)
 	tab := h.as(t, developer)
-	tab.Go(h.url + "/var?kommun=0643")
+	tab.Go(h.url + chefs)
 	tab.Sees("Träffar med kommunens samtliga chefer")
 	tab.Go(h.url + meetings)
 	tab.FollowLink("Avsluta", "main")
 	tab.Sees("Från och med vilken dag gäller det inte?", "Uppgiften tas inte bort")
 	tab.PressButton("Avsluta", ".form__buttons")
 	tab.Sees("Avslutat. Uppgiften finns kvar för tiden före.", "Gäller inte längre", "31 maj 2019")
-	tab.Go(h.url + "/var?kommun=0643")
+	tab.Go(h.url + chefs)
 	tab.SeesNot("Träffar med kommunens samtliga chefer")
 
 	tab.Go(h.url + meetings)
 	tab.FollowLink("Historik", "main")
 	tab.Sees("Avslutad", "Petra Process", "Inläst från ett dokument")
 
-	tab.Go(h.url + "/dag?sida=" + "%2Fvar%3Fkommun%3D0643")
+	tab.Go(h.url + "/dag?sida=%2Fvar%3Fq%3Dsamtliga%2Bchefer")
 	tab.Fill("Dag", "2019-05-31")
 	tab.PressButton("Visa kartan den dagen", "main")
 	tab.Sees("Du ser kartan som den såg ut 31 maj 2019", "Träffar med kommunens samtliga chefer")

@@ -134,7 +134,7 @@ func (s *Service) mapFor(ctx context.Context, c caller, day string) (Map, error)
 		return Map{}, badQuestion([]fault.Field{{Path: "query.as_of", Key: "record.bad_date", Args: []any{day}}})
 	}
 	v, err := s.Records.View(ctx, c.actor, record.Date(day))
-	return Map{View: v, Lang: c.lang, Find: s.Find}, err
+	return Map{View: v, Lang: c.lang, Find: s.Find, Insight: s.Insight}, err
 }
 
 // inQuery says that the faults of a question stand in the address.

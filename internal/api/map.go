@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"samkarta/internal/insight"
 	"samkarta/internal/mapping"
 	"samkarta/internal/party"
 	"samkarta/internal/place"
@@ -20,6 +21,8 @@ type Map struct {
 	*record.View
 	Lang *text.Lang
 	Find Finder
+	// Insight keeps what the analyses share; nil: it is worked out for each.
+	Insight *insight.Service
 }
 
 // check finds out whether everything is there that a question names, and puts
@@ -124,8 +127,11 @@ func (c *checking) fits(is string, x *string) bool {
 // vocabulary gives the words that a name stands for, also those that no record
 // has but that follow from one.
 func vocabulary(name string) []string {
-	if name == "stance" {
+	switch name {
+	case "stance":
 		return mapping.Stances()
+	case "load_by":
+		return []string{insight.ByUnit, insight.ByParty, insight.ByFunction}
 	}
 	return record.Vocabulary(name)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"samkarta/internal/access"
+	"samkarta/internal/insight"
 	"samkarta/internal/people"
 	"samkarta/internal/record"
 )
@@ -24,6 +25,7 @@ const prefix = "/api/" + Version
 type Service struct {
 	Records *record.Service
 	Find    Finder
+	Insight *insight.Service // keeps what the analyses share
 	// ActorOf gives who is signed in to the pages that the request comes from.
 	ActorOf func(*http.Request) access.Actor
 	// People signs in those who have no browser; nil: nobody can.
@@ -83,7 +85,7 @@ func describe(doc *huma.OpenAPI) {
 		"cookie": {Type: "apiKey", In: "cookie", Name: "samkarta", Description: "The session of somebody who is signed in to the pages"},
 	}
 	for _, tag := range [][2]string{{"map", "What there is on the map"}, {"change", "Changing the map; needs an account"},
-		{"exchange", "Documents in the format samkarta/1"}, {"words", "Places, words and what they mean"}, {"session", "Signing in and out"}} {
+		{"exchange", "Documents in the format samkarta/1"}, {"insight", "What the map hides: gaps, overlaps, load, dependence"}, {"words", "Places, words and what they mean"}, {"session", "Signing in and out"}} {
 		doc.Tags = append(doc.Tags, &huma.Tag{Name: tag[0], Description: tag[1]})
 	}
 }

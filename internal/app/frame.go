@@ -57,5 +57,5 @@ func (fr *framing) day(r *http.Request, f *web.Frame, l *text.Lang) {
 	if day == "" || !record.IsDate(string(day)) || !day.Last().Before(fr.app.Records.Today()) {
 		return
 	}
-	f.AsOf = &web.AsOf{Text: l.T("app.as_of", page.DateText(l, day)), Back: web.Link{Href: r.URL.Path + "?dag=", Text: l.T("app.as_of.back")}}
+	f.AsOf = &web.AsOf{Text: l.T("app.as_of", page.DateText(l, day)), Back: web.Link{Href: page.TodayURL(r), Text: l.T("app.as_of.back")}}
 }

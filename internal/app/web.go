@@ -43,7 +43,7 @@ func (a *App) Handler() (http.Handler, error) {
 		&partyweb.Pages{Desk: desk}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &mappingweb.Pages{Desk: desk, Finder: a.Finder}, &insightweb.Pages{Desk: desk, Insight: a.Insight},
 		&recordweb.Pages{Desk: desk, Names: a.names}, &recordweb.Publication{Desk: desk},
 		&siteweb.Pages{Desk: desk, Finder: a.Finder, Uploads: a.Uploads, Settings: siteweb.Settings{Owner: a.config.Owner, Contact: a.config.Contact}},
-		&api.Service{Records: a.Records, Find: a.Search, ActorOf: peopleweb.ActorOf},
+		&api.Service{Records: a.Records, Find: a.Search, Insight: a.Insight, ActorOf: peopleweb.ActorOf},
 	} {
 		pages.Routes(mux)
 	}

@@ -98,6 +98,7 @@ func (t *tool) root() *cobra.Command {
 	root.SetFlagErrorFunc(badFlag)
 	t.group(root, "ask", t.forums(), t.units(), t.contacts(), t.relations(), t.agreements(), t.statements(), t.path(), t.search(),
 		t.list(), t.show(), t.history(), t.glossary())
+	t.group(root, "insight", t.coverage(), t.overlaps(), t.load(), t.dependence(), t.asymmetry(), t.freshness(), t.metrics(), t.compare())
 	t.group(root, "keep", t.add(), t.change(), t.end(), t.confirm(), t.importing(), t.exporting())
 	t.group(root, "run", t.demo(), t.serve(), t.user(), t.migrate(), t.backup(), t.restore(), t.openapi())
 	t.dress(root)
@@ -218,7 +219,7 @@ func (t *tool) ask(c *cobra.Command, question func(m api.Map) (answer, error)) e
 	if err != nil {
 		return err
 	}
-	got, err := question(api.Map{View: v, Lang: t.lang, Find: a.Search})
+	got, err := question(api.Map{View: v, Lang: t.lang, Find: a.Search, Insight: a.Insight})
 	if err != nil {
 		return asFlags(err)
 	}

@@ -236,7 +236,7 @@ func (t *tool) recordRows(m api.Map, k *record.Kind, b record.Body) answer {
 		a.rows = append(a.rows, []string{t.lang.T("cli.absent"), t.shortNames(m, f.Absent)})
 	}
 	a.rows = append(a.rows, []string{t.lang.T("cli.confirmed_on"), t.dayWords(m.ConfirmedOn(b))},
-		[]string{t.lang.T("cli.freshness"), t.lang.Number(m.Freshness(b))})
+		[]string{t.lang.T("cli.fresh"), t.lang.Number(m.Freshness(b))})
 	return a
 }
 

@@ -17,20 +17,27 @@ type Comparison struct {
 // from Forums with its level and formality.
 type Profile struct {
 	Scope
-	Forums          []ForumCount     `json:"forums"`           // that go on, by level and formality
-	Active          int              `json:"active"`           // forums that go on
-	UnknownRhythm   int              `json:"unknown_rhythm"`   // of those, of which nobody has said how often they meet
-	ActorsPerForum  float64          `json:"actors_per_forum"` // of those in which anybody is named
-	Covered         Share            `json:"covered"`          // of the ages 16–66, by forums with all four parties
-	CoveredFormally Share            `json:"covered_formally"` // by formal ones
-	FormalityKnown  Share            `json:"formality_known"`  // of the forums: of the others nobody has said whether they are formal
-	LoadMedian      *float64         `json:"load_median"`      // meetings a year of the actor in the middle; null is not known
-	LoadMost        *Load            `json:"load_most,omitempty"`
-	Overlaps        int              `json:"overlaps"`  // pairs of forums that are alike
-	Freshness       Share            `json:"freshness"` // of its facts
-	Factors         []FactorCount    `json:"factors"`   // what is said, by factor
-	Units           int              `json:"units"`
-	ByMunicipality  map[string]Share `json:"covered_by_municipality,omitempty"` // of an association
+	Forums          []ForumCount        `json:"forums"`           // that go on, by level and formality
+	Active          int                 `json:"active"`           // forums that go on
+	UnknownRhythm   int                 `json:"unknown_rhythm"`   // of those, of which nobody has said how often they meet
+	ActorsPerForum  float64             `json:"actors_per_forum"` // of those in which anybody is named
+	Covered         Share               `json:"covered"`          // of the ages 16–66, by forums with all four parties
+	CoveredFormally Share               `json:"covered_formally"` // by formal ones
+	FormalityKnown  Share               `json:"formality_known"`  // of the forums: of the others nobody has said whether they are formal
+	LoadMedian      *float64            `json:"load_median"`      // meetings a year of the actor in the middle; null is not known
+	LoadMost        *Load               `json:"load_most,omitempty"`
+	Overlaps        int                 `json:"overlaps"`  // pairs of forums that are alike
+	Freshness       Share               `json:"freshness"` // of its facts
+	Factors         []FactorCount       `json:"factors"`   // what is said, by factor
+	Units           int                 `json:"units"`
+	ByMunicipality  []MunicipalityCover `json:"covered_by_municipality,omitempty"` // of an association
+}
+
+// MunicipalityCover is how much of the ages is covered in one municipality.
+type MunicipalityCover struct {
+	Municipality string `json:"municipality"`
+	Covered      Share  `json:"covered"`
+	Formally     Share  `json:"covered_formally"`
 }
 
 // ForumCount is the forums of one level and formality.
@@ -129,7 +136,7 @@ func (p *Profile) cover(x *Index) {
 	codes := []string{p.Municipality}
 	if p.Municipality == "" {
 		codes = x.municipalitiesOf(p.Scope)
-		p.ByMunicipality = map[string]Share{}
+		p.ByMunicipality = []MunicipalityCover{}
 	}
 	for _, code := range codes {
 		all := x.Coverage(CoverageQuestion{Municipality: code}).Share()
@@ -137,7 +144,7 @@ func (p *Profile) cover(x *Index) {
 		p.Covered += all / Share(len(codes))
 		p.CoveredFormally += formal / Share(len(codes))
 		if p.ByMunicipality != nil {
-			p.ByMunicipality[code] = all
+			p.ByMunicipality = append(p.ByMunicipality, MunicipalityCover{code, all, formal})
 		}
 	}
 }

@@ -127,7 +127,10 @@ func (x *Index) seatOf(who, place string) func(*actor) bool {
 	if slices.Contains(record.Vocabulary("party_kind"), who) {
 		return func(a *actor) bool { return a.kind == who && a.isOf(place) }
 	}
-	within := party.Within(x.v, who)
+	if whose := x.atlas().actors[who]; whose != nil && whose.unit == nil {
+		return func(a *actor) bool { return a.party == who }
+	}
+	within := x.within(who)
 	return func(a *actor) bool { return slices.Contains(within, a.id) }
 }
 

@@ -29,7 +29,7 @@ type Bridge struct {
 	A      string   `json:"a"` // key of a node, as kind:id
 	B      string   `json:"b"`
 	Kind   string   `json:"kind"`
-	Record string   `json:"record"`
+	Record Ref      `json:"record"`
 	CutOff []string `json:"cut_off"`
 }
 
@@ -199,7 +199,7 @@ func (g *Graph) bridges(w *walk) []Bridge {
 			side = slices.Concat(whole[:at], whole[at+len(side):])
 		}
 		actors, _ := g.split(side)
-		bridges = append(bridges, Bridge{g.Nodes[e.From].Key(), g.Nodes[e.To].Key(), e.Kind, e.RecordID, actors})
+		bridges = append(bridges, Bridge{g.Nodes[e.From].Key(), g.Nodes[e.To].Key(), e.Kind, e.Record, actors})
 	}
 	slices.SortStableFunc(bridges, func(a, b Bridge) int {
 		return cmp.Or(len(b.CutOff)-len(a.CutOff), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))

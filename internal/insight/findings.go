@@ -5,7 +5,9 @@ import (
 	"math"
 	"slices"
 
+	"samkarta/internal/contact"
 	"samkarta/internal/forum"
+	"samkarta/internal/mapping"
 	"samkarta/internal/record"
 )
 
@@ -32,12 +34,12 @@ func Analyses() []string {
 
 // Finding is one thing that is worth telling a steering group.
 type Finding struct {
-	Kind    string       `json:"kind"` // what sort of thing it is
-	Text    Sentence     `json:"text"`
-	More    []Sentence   `json:"more"`
-	Link    Link         `json:"link"`
-	Records []record.Key `json:"-"` // that it was found in
-	Worth   float64      `json:"worth"`
+	Kind    string     `json:"kind"` // what sort of thing it is
+	Text    Sentence   `json:"text"`
+	More    []Sentence `json:"more"`
+	Link    Link       `json:"link"`
+	Records []Ref      `json:"records"` // that it was found in
+	Worth   float64    `json:"worth"`
 }
 
 // Link is where a finding can be opened: an analysis with its parameters.
@@ -84,7 +86,7 @@ func (x *Index) findings(s Scope) []Finding {
 		x.findWays, x.findAsymmetry, x.findFreshness, x.findRhythm, x.findFactor, x.findPersons} {
 		if f, ok := look(s); ok && f.Worth > 0 {
 			f.Worth = min(1, f.Worth)
-			f.More = orNone(f.More)
+			f.More, f.Records = orNone(f.More), orNone(f.Records)
 			found = append(found, f)
 		}
 	}
@@ -124,7 +126,7 @@ func (x *Index) findGap(s Scope) (Finding, bool) {
 	f := Finding{Kind: "gap", Text: worst.Reading[0], More: worst.Reading[1:], Worth: 0.25 + 0.75*float64(1-worst.Share()),
 		Link: linkTo(AnalysisCoverage, Scope{Municipality: worst.Municipality}, params...)}
 	for _, w := range worst.WouldCover {
-		f.Records = append(f.Records, record.Key{Kind: forum.Forums.Name, ID: w.Forum})
+		f.Records = append(f.Records, Ref{forum.Forums.Name, w.Forum})
 	}
 	return f, true
 }
@@ -154,7 +156,7 @@ func (x *Index) findOverlap(s Scope) (Finding, bool) {
 	})
 	return Finding{Kind: "overlap", Text: say("insight.finding.overlap", len(all)), More: []Sentence{best.Reading},
 		Link:    linkTo(AnalysisOverlaps, s),
-		Records: []record.Key{{Kind: forum.Forums.Name, ID: best.A}, {Kind: forum.Forums.Name, ID: best.B}},
+		Records: []Ref{{forum.Forums.Name, best.A}, {forum.Forums.Name, best.B}},
 		Worth:   0.2 + min(0.6, float64(len(all))/float64(max(len(x.active(s)), 1)))}, true
 }
 
@@ -178,8 +180,8 @@ func (x *Index) findLoad(s Scope) (Finding, bool) {
 	})
 	f := Finding{Kind: "load", Link: linkTo(AnalysisLoad, s, Param{"actor", most.Actor}), Worth: most.TimesSeat / 12, More: []Sentence{most.Reading},
 		Text: say("insight.finding.load", len(most.Forums), x.endName(most.Actor), math.Round(most.TimesSeat*10)/10)}
-	for _, seat := range most.Forums {
-		f.Records = append(f.Records, record.Key{Kind: forum.Forums.Name, ID: seat.Forum})
+	for _, id := range most.Forums {
+		f.Records = append(f.Records, Ref{forum.Forums.Name, id})
 	}
 	return f, most.TimesSeat >= 2
 }
@@ -197,10 +199,10 @@ func (x *Index) findDependence(s Scope) (Finding, bool) {
 			f.More = []Sentence{cuts.Reading}
 		}
 		for _, id := range d.Forums {
-			f.Records = append(f.Records, record.Key{Kind: forum.Forums.Name, ID: id})
+			f.Records = append(f.Records, Ref{forum.Forums.Name, id})
 		}
 		for _, id := range d.ContactPaths {
-			f.Records = append(f.Records, record.Key{Kind: "contact_path", ID: id})
+			f.Records = append(f.Records, Ref{contact.Paths.Name, id})
 		}
 		return f, true
 	}
@@ -220,7 +222,7 @@ func (x *Index) findWays(s Scope) (Finding, bool) {
 	}
 	for _, w := range worst.Told {
 		for _, id := range w.ContactPaths {
-			f.Records = append(f.Records, record.Key{Kind: "contact_path", ID: id})
+			f.Records = append(f.Records, Ref{contact.Paths.Name, id})
 		}
 	}
 	return f, true
@@ -236,10 +238,10 @@ func (x *Index) findAsymmetry(s Scope) (Finding, bool) {
 		Link: linkTo(AnalysisAsymmetry, s), Worth: 0.2 + float64(a.steps())/10}
 	for _, side := range []Side{a.ASays, a.BSays} {
 		for _, id := range side.Relations {
-			f.Records = append(f.Records, record.Key{Kind: "relation", ID: id})
+			f.Records = append(f.Records, Ref{contact.Relations.Name, id})
 		}
 		for _, id := range side.ContactPaths {
-			f.Records = append(f.Records, record.Key{Kind: "contact_path", ID: id})
+			f.Records = append(f.Records, Ref{contact.Paths.Name, id})
 		}
 	}
 	return f, true
@@ -252,7 +254,9 @@ func (x *Index) findFreshness(s Scope) (Finding, bool) {
 	}
 	f := Finding{Kind: "freshness", Text: a.Reading[0], More: a.Reading[1:], Link: linkTo(AnalysisFreshness, s), Worth: 0.7 * float64(1-a.Average)}
 	if len(a.Ask) > 0 {
-		f.Records = a.Ask[0].Facts
+		for _, asked := range a.Ask[0].Facts {
+			f.Records = append(f.Records, asked.Ref)
+		}
 	}
 	return f, true
 }
@@ -264,7 +268,7 @@ func (x *Index) findRhythm(s Scope) (Finding, bool) {
 	f := Finding{Kind: "rhythm", Link: linkTo(AnalysisLoad, s)}
 	for _, m := range active {
 		if !m.rhythm.isKnown() && m.rhythm.Basis != RhythmAsNeeded {
-			f.Records = append(f.Records, m.Key())
+			f.Records = append(f.Records, refTo(m))
 		}
 	}
 	f.Text = say("insight.finding.rhythm", len(f.Records), len(active))
@@ -288,7 +292,7 @@ func (x *Index) findFactor(s Scope) (Finding, bool) {
 	f := Finding{Kind: "factor", Link: linkTo(AnalysisCompare, s, Param{"factor", worst.Factor}), Worth: 0.25 + float64(worst.Needs)/float64(needs),
 		Text: say("insight.finding.factor", worst.Needs, Term{"factor", worst.Factor}, worst.Works)}
 	for _, id := range worst.Statements {
-		f.Records = append(f.Records, record.Key{Kind: "statement", ID: id})
+		f.Records = append(f.Records, Ref{mapping.Statements.Name, id})
 	}
 	return f, worst.Needs >= leastForums
 }
@@ -303,7 +307,7 @@ func (x *Index) findPersons(s Scope) (Finding, bool) {
 			continue
 		}
 		if ways++; t.hangsOnAPerson() {
-			f.Records = append(f.Records, t.path.Key())
+			f.Records = append(f.Records, refTo(t.path))
 			into = append(into, t.into)
 		}
 	}

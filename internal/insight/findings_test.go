@@ -23,7 +23,7 @@ func TestFindingsOfHoglandet(t *testing.T) {
 			t.Errorf("%+v", f)
 		}
 		for _, key := range f.Records {
-			if !x.v.Has(key) {
+			if !x.v.Has(key.Key()) {
 				t.Errorf("%s: %v cannot be opened", f.Kind, key)
 			}
 		}

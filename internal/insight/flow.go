@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"samkarta/internal/party"
 	"samkarta/internal/record"
 )
 
@@ -99,7 +98,7 @@ func (p *plumbing) addLink(l *link, direct bool) {
 func (p *plumbing) end(who *actor) int {
 	a, b := p.ends[0](who), p.ends[1](who)
 	switch {
-	case a && b && slices.Contains(party.Within(p.x.v, p.ids[0]), p.ids[1]):
+	case a && b && slices.Contains(p.x.within(p.ids[0]), p.ids[1]):
 		return 1
 	case a:
 		return 0

@@ -32,9 +32,9 @@ const (
 
 // Band is the facts that are about as fresh.
 type Band struct {
-	Band  string       `json:"band"`
-	Count int          `json:"count"`
-	Facts []record.Key `json:"-"` // to be opened
+	Band  string `json:"band"`
+	Count int    `json:"count"`
+	Facts []Ref  `json:"-"` // to be opened
 }
 
 // Month is the facts that were last confirmed in a month.
@@ -45,22 +45,37 @@ type Month struct {
 
 // Kept is the facts that one actor or association answers for.
 type Kept struct {
-	ID      string    `json:"id"` // "" is common, or known to nobody
-	Count   int       `json:"count"`
-	Average Share     `json:"average"`
-	Oldest  time.Time `json:"oldest"`
+	ID      string      `json:"id"` // "" is common, or known to nobody
+	Count   int         `json:"count"`
+	Average Share       `json:"average"`
+	Oldest  record.Date `json:"oldest"` // when the oldest was confirmed; "" is not known
 }
 
 // Asking is one actor to ask, and what that would bring.
 type Asking struct {
-	Actor  string       `json:"actor"`
-	Facts  []record.Key `json:"facts"`  // the oldest first
-	Raises Share        `json:"raises"` // the average, if all of them were confirmed
+	Actor  string  `json:"actor"`
+	Facts  []Asked `json:"facts"`  // the oldest first
+	Raises Share   `json:"raises"` // the average, if all of them were confirmed
+}
+
+// Asked is one fact to ask about.
+type Asked struct {
+	Ref
+	Confirmed record.Date `json:"confirmed"` // "" is not known
+	Freshness float64     `json:"freshness"`
+}
+
+// dayOf gives a day as the format has it; "" if it is not known.
+func dayOf(t time.Time) record.Date {
+	if t.IsZero() {
+		return ""
+	}
+	return record.Day(t)
 }
 
 // fact is one fact with who can say whether it is still so.
 type fact struct {
-	key     record.Key
+	ref     Ref
 	on      time.Time
 	fresh   float64
 	keptBy  string
@@ -98,7 +113,7 @@ func (x *Index) facts(s Scope) []fact {
 	var all []fact
 	add := func(b record.Body, places []string, knowing ...string) {
 		if h := b.HeadOf(); a.takes(places, h.KeptBy) {
-			all = append(all, fact{h.Key(), x.v.ConfirmedOn(b), x.v.Freshness(b), h.KeptBy, x.toAsk(a, knowing)})
+			all = append(all, fact{refTo(b), x.v.ConfirmedOn(b), x.v.Freshness(b), h.KeptBy, x.toAsk(a, knowing)})
 		}
 	}
 	for _, u := range x.atlas().units {
@@ -180,7 +195,7 @@ func bandsOf(facts []fact) []Band {
 	for _, f := range facts {
 		i := slices.IndexFunc(bands, func(b Band) bool { return b.Band == f.band() })
 		bands[i].Count++
-		bands[i].Facts = append(bands[i].Facts, f.key)
+		bands[i].Facts = append(bands[i].Facts, f.ref)
 	}
 	return bands
 }
@@ -210,7 +225,7 @@ func keptBy(facts []fact, who func(fact) string) []Kept {
 	all := []Kept{}
 	for id, theirs := range of {
 		oldest := slices.MinFunc(theirs, func(a, b fact) int { return a.on.Compare(b.on) })
-		all = append(all, Kept{id, len(theirs), average(theirs), oldest.on})
+		all = append(all, Kept{id, len(theirs), average(theirs), dayOf(oldest.on)})
 	}
 	slices.SortFunc(all, func(a, b Kept) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.ID, b.ID)) })
 	return all
@@ -226,7 +241,7 @@ func asking(facts []fact) []Asking {
 	all := []Asking{}
 	for len(left) > 0 && len(all) < mostAsked {
 		who := mostToGain(left)
-		a := Asking{Actor: who, Facts: []record.Key{}}
+		a := Asking{Actor: who, Facts: []Asked{}}
 		var theirs, others []fact
 		for _, f := range left {
 			if slices.Contains(f.knowing, who) {
@@ -237,7 +252,7 @@ func asking(facts []fact) []Asking {
 		}
 		slices.SortStableFunc(theirs, func(p, q fact) int { return p.on.Compare(q.on) })
 		for _, f := range theirs {
-			a.Facts = append(a.Facts, f.key)
+			a.Facts = append(a.Facts, Asked{f.ref, dayOf(f.on), f.fresh})
 			a.Raises += Share((1 - f.fresh) / float64(len(facts)))
 		}
 		all, left = append(all, a), others

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"samkarta/internal/platform/text"
-	"samkarta/internal/record"
 )
 
 func TestFreshnessCountsEachFactOnce(t *testing.T) {
@@ -38,11 +37,12 @@ func TestFreshnessCountsEachFactOnce(t *testing.T) {
 // most, and what asking would raise the average by is what it does.
 func checkAsking(t *testing.T, s Scope, a FreshnessAnswer, facts []fact) {
 	t.Helper()
-	seen := map[record.Key]bool{}
+	seen := map[Ref]bool{}
 	for i, ask := range a.Ask {
 		confirmed := slices.Clone(facts)
-		for _, key := range ask.Facts {
-			k := slices.IndexFunc(confirmed, func(f fact) bool { return f.key == key })
+		for _, asked := range ask.Facts {
+			key := asked.Ref
+			k := slices.IndexFunc(confirmed, func(f fact) bool { return f.ref == key })
 			if seen[key] || !slices.Contains(facts[k].knowing, ask.Actor) || facts[k].fresh >= 1 {
 				t.Fatalf("%v: %v is not to be asked of %s", s, key, ask.Actor)
 			}

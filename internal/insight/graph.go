@@ -3,7 +3,6 @@ package insight
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"samkarta/internal/forum"
 	"samkarta/internal/party"
@@ -56,16 +55,13 @@ type Node struct {
 	Forums    int      `json:"forums"`   // that an actor sits in
 	Freshness float64  `json:"freshness"`
 
+	Record Ref `json:"record"` // of a person, the first contact path that hangs on it
+
 	meeting *meeting
-	record  record.Key
 }
 
 // Key names the node among all nodes: kinds may use the same ids.
 func (n Node) Key() string { return n.Kind + ":" + n.ID }
-
-// Record is the key of the record behind the node; that of a person is the
-// first contact path that hangs on it.
-func (n Node) Record() record.Key { return n.record }
 
 // Edge joins two nodes, by their place among the nodes. A contact path and a
 // relation go from one to the other; the rest have no direction.
@@ -73,15 +69,14 @@ type Edge struct {
 	From        int         `json:"from"`
 	To          int         `json:"to"`
 	Kind        string      `json:"kind"`
-	Record      record.Key  `json:"-"`
-	RecordID    string      `json:"record"`
+	Record      Ref         `json:"record"`
 	Directed    bool        `json:"directed"`
 	Weight      float64     `json:"weight"` // meetings a year of a seat, strength of a relation, else 1; 0 is not known
 	Label       string      `json:"label,omitempty"`
 	PersonBound bool        `json:"person_bound,omitempty"`
 	ValidFrom   record.Date `json:"valid_from,omitempty"`
 	ValidTo     record.Date `json:"valid_to,omitempty"`
-	Confirmed   time.Time   `json:"confirmed"`
+	Confirmed   record.Date `json:"confirmed"`
 	Freshness   float64     `json:"freshness"`
 }
 
@@ -152,7 +147,7 @@ func (w *weaver) actor(id string) (place int, ok bool) {
 		return i, true
 	}
 	n := Node{ID: id, Kind: key.Kind, Name: party.ActorName(w.x.v, id), Party: who.party, PartyKind: who.kind,
-		Places: orNone(who.places), Short: who.short(), record: key}
+		Places: orNone(who.places), Short: who.short(), Record: Ref(key)}
 	if b, err := w.x.v.Get(key.Kind, id); err == nil {
 		n.Freshness = w.x.v.Freshness(b)
 	}
@@ -171,15 +166,15 @@ func (w *actor) short() string {
 
 func (w *weaver) edge(from, to int, kind string, b record.Body) *Edge {
 	h := b.HeadOf()
-	w.g.Edges = append(w.g.Edges, Edge{From: from, To: to, Kind: kind, Record: h.Key(), RecordID: h.ID, Weight: 1,
-		ValidFrom: h.ValidFrom, ValidTo: h.ValidTo, Confirmed: w.x.v.ConfirmedOn(b), Freshness: w.x.v.Freshness(b)})
+	w.g.Edges = append(w.g.Edges, Edge{From: from, To: to, Kind: kind, Record: refTo(b), Weight: 1,
+		ValidFrom: h.ValidFrom, ValidTo: h.ValidTo, Confirmed: dayOf(w.x.v.ConfirmedOn(b)), Freshness: w.x.v.Freshness(b)})
 	return &w.g.Edges[len(w.g.Edges)-1]
 }
 
 func (w *weaver) addForum(m *meeting) {
 	at := w.node(Node{ID: m.ID, Kind: NodeForum, Name: m.Name, Short: shortOr(m.ShortName, m.Name), Places: orNone(m.places),
 		Level: m.Level, Formality: m.KnownFormality(), Status: m.status, Meetings: m.rhythm.Meetings,
-		Freshness: w.x.v.Freshness(m.Forum), meeting: m, record: m.Key()})
+		Freshness: w.x.v.Freshness(m.Forum), meeting: m, Record: refTo(m)})
 	often, _ := m.rhythm.middle()
 	for _, who := range m.actors {
 		if w.area.isHome(who) {
@@ -239,7 +234,7 @@ func (w *weaver) addTelling(t *telling) {
 func (w *weaver) addPerson(from, into int, t *telling) {
 	id := personOf(t)
 	at := w.node(Node{ID: id, Kind: NodePerson, Name: t.path.Function, Places: orNone(t.places), Party: w.g.Nodes[into].Party,
-		PartyKind: w.g.Nodes[into].PartyKind, Freshness: w.x.v.Freshness(t.path), record: t.path.Key()})
+		PartyKind: w.g.Nodes[into].PartyKind, Freshness: w.x.v.Freshness(t.path), Record: refTo(t.path)})
 	for _, ends := range [][2]int{{from, at}, {at, into}} {
 		if w.joined(ends[0], ends[1]) {
 			continue

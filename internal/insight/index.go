@@ -30,7 +30,7 @@ func (x *Index) View() *record.View { return x.v }
 
 // mostKept is how many answers an index keeps; there is one set for each part of
 // the map that somebody looks at.
-const mostKept = 512
+const mostKept = 4096
 
 // once gives the answer to a question, worked out by the first who asks while
 // others with the same question wait for it.
@@ -51,11 +51,12 @@ func once[T any](x *Index, question any, work func() T) T {
 // atlas is the actors and forums of a view with what is often asked of them.
 type atlas struct {
 	actors  map[string]*actor
-	parties []*actor   // that hold, in order
-	units   []*actor   // that hold, in order
-	told    []*telling // relations and contact paths that hold, their ends as they were told
-	forums  []*meeting // those that hold, in order
-	past    []*meeting // those whose days are over or still to come
+	parties []*actor            // that hold, in order
+	units   []*actor            // that hold, in order
+	within  map[string][]string // by party, the ids of its units
+	told    []*telling          // relations and contact paths that hold, their ends as they were told
+	forums  []*meeting          // those that hold, in order
+	past    []*meeting          // those whose days are over or still to come
 	byPlace map[string][]*meeting
 	nowhere []*meeting // for no municipality by name
 }
@@ -84,7 +85,7 @@ type meeting struct {
 }
 
 func newAtlas(v *record.View) *atlas {
-	a := &atlas{actors: map[string]*actor{}, byPlace: map[string][]*meeting{}}
+	a := &atlas{actors: map[string]*actor{}, byPlace: map[string][]*meeting{}, within: map[string][]string{}}
 	for _, kind := range []*record.Kind{party.Parties.Kind, party.Units.Kind} {
 		for _, b := range v.WithEnded(kind) {
 			a.addActor(v, b)
@@ -117,6 +118,7 @@ func (a *atlas) addActor(v *record.View, b record.Body) {
 		a.parties = append(a.parties, who)
 	default:
 		a.units = append(a.units, who)
+		a.within[who.party] = append(a.within[who.party], who.id)
 	}
 }
 
@@ -160,6 +162,14 @@ func (m *meeting) isActive() bool { return m.status == "active" }
 // isBoundTo tells whether an actor serves one of the places, or is not bound to
 // any.
 func (w *actor) isBoundTo(places []string) bool { return len(w.places) == 0 || share(w.places, places) }
+
+// within gives an actor and all that belongs to it, as party.Within does.
+func (x *Index) within(id string) []string {
+	if who := x.atlas().actors[id]; who != nil && who.unit == nil {
+		return append([]string{id}, x.atlas().within[id]...)
+	}
+	return party.Within(x.v, id)
+}
 
 // key is the key of the actor's record.
 func (w *actor) key() record.Key {

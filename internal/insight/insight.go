@@ -120,6 +120,17 @@ func seriesOf[T any](all []T, most int, name func(T) any) Series {
 	return s
 }
 
+// Ref names a record behind a number.
+type Ref struct {
+	Kind string `json:"kind"`
+	ID   string `json:"id"`
+}
+
+// Key is the key of the record.
+func (r Ref) Key() record.Key { return record.Key{Kind: r.Kind, ID: r.ID} }
+
+func refTo(b record.Body) Ref { return Ref{b.HeadOf().Kind.Name, b.HeadOf().ID} }
+
 // Meetings is how many meetings a year, at least and at most; nil is not known.
 type Meetings struct {
 	Min *float64 `json:"min"`

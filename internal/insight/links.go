@@ -2,8 +2,6 @@ package insight
 
 import (
 	"slices"
-
-	"samkarta/internal/record"
 )
 
 // link is one way in which actors of several parties have to do with each other:
@@ -12,7 +10,6 @@ import (
 type link struct {
 	kind   string // NodeForum, TiePath or TieColocation
 	id     string // of its record
-	record record.Key
 	person string // that a contact path hangs on
 	via    string // of a contact path
 	seats  []linkSeat
@@ -47,7 +44,7 @@ func (x *Index) links(s Scope) []*link {
 }
 
 func (x *Index) forumLink(m *meeting, a area) *link {
-	l := &link{kind: NodeForum, id: m.ID, record: m.Key()}
+	l := &link{kind: NodeForum, id: m.ID}
 	for _, p := range m.Participants {
 		who := x.atlas().actors[p.Actor]
 		if who == nil || p.Role == "client" || !a.isHome(who) {
@@ -70,7 +67,7 @@ func (x *Index) pathLink(t *telling) *link {
 	if from == nil || into == nil || from == into {
 		return nil
 	}
-	l := &link{kind: TiePath, id: t.path.ID, record: t.path.Key(), via: t.path.Via,
+	l := &link{kind: TiePath, id: t.path.ID, via: t.path.Via,
 		seats: []linkSeat{{from, ""}, {into, folded(t.path.Function)}}}
 	if t.hangsOnAPerson() {
 		l.person = personOf(t)
@@ -93,7 +90,7 @@ func (x *Index) houseLinks(s Scope) []*link {
 			theirs, ends := x.atlas().actors[c.Actor], [2]string{min(u.ID, c.Actor), max(u.ID, c.Actor)}
 			if theirs != nil && theirs != mine && !seen[ends] {
 				seen[ends] = true
-				all = append(all, &link{kind: TieColocation, id: u.ID, record: u.Key(), seats: []linkSeat{{mine, ""}, {theirs, ""}}})
+				all = append(all, &link{kind: TieColocation, id: u.ID, seats: []linkSeat{{mine, ""}, {theirs, ""}}})
 			}
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"samkarta/internal/forum"
-	"samkarta/internal/party"
 	"samkarta/internal/record"
 )
 
@@ -29,7 +28,8 @@ type Load struct {
 	Actor    string   `json:"actor"`
 	Function string   `json:"function,omitempty"`
 	Meetings Meetings `json:"meetings"` // of the forums whose rhythm is known; null if none is
-	Forums   []Seat   `json:"forums"`   // those that go on, the most frequent first
+	Forums   []string `json:"forums"`   // those that go on, the most frequent first
+	Seats    []Seat   `json:"seats"`    // the same, with how often each meets
 	// AtLeast is true where some forum may meet more often than is reckoned with,
 	// since nobody has said how often, or it meets as needed.
 	AtLeast   bool     `json:"at_least"`
@@ -63,7 +63,7 @@ func (x *Index) Loads(q LoadQuestion) []Load {
 	if q.Actor == "" {
 		return all
 	}
-	within := party.Within(x.v, q.Actor)
+	within := x.within(q.Actor)
 	return slices.DeleteFunc(slices.Clone(all), func(l Load) bool { return !slices.Contains(within, l.Actor) })
 }
 
@@ -164,22 +164,23 @@ func (x *Index) seatsEverywhere(by string) map[sitter]int {
 
 func (g *loading) load(everywhere int) Load {
 	var t tally
-	l := Load{Actor: g.actor, Function: g.function, Forums: []Seat{}, Unclear: orNone(g.unclear), Elsewhere: everywhere - len(g.seats)}
+	l := Load{Actor: g.actor, Function: g.function, Forums: []string{}, Seats: []Seat{}, Unclear: orNone(g.unclear), Elsewhere: everywhere - len(g.seats)}
 	for _, m := range g.seats {
 		t.add(m.ID, m.rhythm)
-		l.Forums = append(l.Forums, Seat{m.ID, m.rhythm.Meetings, m.rhythm.Basis, convenes(m, g.actor)})
+		l.Seats = append(l.Seats, Seat{m.ID, m.rhythm.Meetings, m.rhythm.Basis, m.Convener == g.actor})
 	}
-	slices.SortStableFunc(l.Forums, func(a, b Seat) int {
+	slices.SortStableFunc(l.Seats, func(a, b Seat) int {
 		x, _ := a.Meetings.middle()
 		y, _ := b.Meetings.middle()
 		return cmp.Compare(y, x)
 	})
+	for _, seat := range l.Seats {
+		l.Forums = append(l.Forums, seat.Forum)
+	}
 	l.Meetings, l.AtLeast = t.meetings(), t.open
 	l.Unknown, l.AsNeeded = orNone(t.unknown), orNone(t.needed)
 	return l
 }
-
-func convenes(m *meeting, id string) bool { return m.Convener == id }
 
 // compareLoads puts the most loaded first and says what each is beside the
 // median of all.

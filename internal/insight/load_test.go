@@ -76,7 +76,7 @@ func TestLoadsAreTheSums(t *testing.T) {
 }
 
 func hasOpenEnd(x *Index, l Load) bool {
-	return slices.ContainsFunc(l.Forums, func(s Seat) bool {
+	return slices.ContainsFunc(l.Seats, func(s Seat) bool {
 		return (s.Basis == RhythmSaid || s.Basis == RhythmHeld) && s.Meetings.Max == nil
 	})
 }

@@ -39,16 +39,14 @@ const (
 
 // Step is one step of a way.
 type Step struct {
-	Type        string     `json:"type"` // contact_path, forum, colocation, relation or colleague
-	From        string     `json:"from"`
-	To          string     `json:"to"`
-	Record      record.Key `json:"-"`
-	RecordKind  string     `json:"record_kind"`
-	RecordID    string     `json:"record"`
-	Freshness   float64    `json:"freshness"`
-	PersonBound bool       `json:"person_bound"`
-	Trust       float64    `json:"trust"`
-	Say         Sentence   `json:"say"`
+	Type        string   `json:"type"` // contact_path, forum, colocation, relation or colleague
+	From        string   `json:"from"`
+	To          string   `json:"to"`
+	Record      Ref      `json:"record"`
+	Freshness   float64  `json:"freshness"`
+	PersonBound bool     `json:"person_bound"`
+	Trust       float64  `json:"trust"`
+	Say         Sentence `json:"say"`
 }
 
 // How far a step can be trusted: as far as its fact is fresh, and less where it
@@ -266,11 +264,11 @@ func (n *navigator) start(id string, trust float64) {
 // all that is within them.
 func (n *navigator) whole(id, place string) []string {
 	if n.x.atlas().actors[id] != nil {
-		return party.Within(n.x.v, id)
+		return n.x.within(id)
 	}
 	var all []string
 	for _, p := range n.x.partiesOf(id, place) {
-		all = append(all, party.Within(n.x.v, p.id)...)
+		all = append(all, n.x.within(p.id)...)
 	}
 	return all
 }
@@ -289,7 +287,7 @@ func (x *Index) readPaths(a PathAnswer) Sentence {
 // readPathStep says how a way in is used: by the function that is named, or by
 // what it goes through.
 func (x *Index) readPathStep(s Step, to any) Sentence {
-	p := contact.Paths.Find(x.v, s.RecordID)
+	p := contact.Paths.Find(x.v, s.Record.ID)
 	switch {
 	case p != nil && p.Function != "":
 		return say("insight.step.function", to, p.Function)

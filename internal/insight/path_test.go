@@ -86,12 +86,12 @@ func checkSteps(t *testing.T, x *Index, q PathQuestion, r Route) {
 		}
 		switch s.Type {
 		case StepForum:
-			f := forum.Forums.Find(x.v, s.RecordID)
+			f := forum.Forums.Find(x.v, s.Record.ID)
 			if !slices.Contains(f.Actors(), s.From) || !slices.Contains(f.Actors(), s.To) {
 				t.Fatalf("%v: %s and %s do not both sit in %s", q, s.From, s.To, f.ID)
 			}
 		case TiePath:
-			p := contact.Paths.Find(x.v, s.RecordID)
+			p := contact.Paths.Find(x.v, s.Record.ID)
 			if x.resolve(p.From, q.Municipality) != s.From || x.resolve(p.Into, q.Municipality) != s.To || p.Missing() {
 				t.Fatalf("%v: %s leads from %s into %s", q, p.ID, p.From, p.Into)
 			}

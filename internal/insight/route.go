@@ -139,8 +139,7 @@ func (r *reaching) trace(place int) Route {
 }
 
 func (n *roads) step(from, to int, h hop) Step {
-	key := h.body.HeadOf().Key()
-	s := Step{Type: h.kind, From: n.ids[from], To: n.ids[to], Record: key, RecordKind: key.Kind, RecordID: key.ID,
+	s := Step{Type: h.kind, From: n.ids[from], To: n.ids[to], Record: refTo(h.body),
 		Freshness: n.x.v.Freshness(h.body), PersonBound: h.personBound, Trust: h.trust}
 	s.Say = n.x.readStep(s)
 	return s
@@ -150,7 +149,7 @@ func (x *Index) readStep(s Step) Sentence {
 	to := x.endName(s.To)
 	switch s.Type {
 	case StepForum:
-		if f := forum.Forums.Find(x.v, s.RecordID); f != nil {
+		if f := forum.Forums.Find(x.v, s.Record.ID); f != nil {
 			return say("insight.step.forum", to, shortOr(f.ShortName, f.Name))
 		}
 	case TiePath:

@@ -50,7 +50,7 @@ func TestServiceSharesUntilTheMapChanges(t *testing.T) {
 		t.Error("two who see the same have two indexes")
 	}
 	other := w.of(there, access.Public(), "")
-	if len(first.Loads(LoadQuestion{})) != 2 || first.Loads(LoadQuestion{})[0].Forums[0].Forum != "forum-1" {
+	if len(first.Loads(LoadQuestion{})) != 2 || first.Loads(LoadQuestion{})[0].Forums[0] != "forum-1" {
 		t.Errorf("%+v", first.Loads(LoadQuestion{}))
 	}
 	w.add("ett", map[string][]thing{"forums": {forumOf("forum-2")}})

@@ -1,8 +1,6 @@
 package insight
 
 import (
-	"slices"
-
 	"samkarta/internal/contact"
 	"samkarta/internal/record"
 )
@@ -149,24 +147,4 @@ func (t *telling) hangsOnAPerson() bool {
 // other at all.
 func (t *telling) worksTogether() bool {
 	return t.relation != nil && t.intensity != "none" && (t.intensity != "" || t.ease != "")
-}
-
-// keysOf gives the keys of records without repeating any, sorted.
-func keysOf(bodies []record.Body) []record.Key {
-	keys := make([]record.Key, len(bodies))
-	for i, b := range bodies {
-		keys[i] = b.HeadOf().Key()
-	}
-	slices.SortFunc(keys, compareKeys)
-	return slices.Compact(keys)
-}
-
-func compareKeys(a, b record.Key) int {
-	switch {
-	case a == b:
-		return 0
-	case a.Kind < b.Kind || a.Kind == b.Kind && a.ID < b.ID:
-		return -1
-	}
-	return 1
 }

@@ -152,6 +152,6 @@ func (t *task) onlyToday() error {
 	p := &pastPage{Head: web.Head{Title: t.l.T("recordweb.past.title")}}
 	p.Title, p.NoIndex = p.Head.Title, true
 	p.Alert = web.Alert{Color: "info", Text: t.l.T("recordweb.past", page.DateText(t.l, t.v.AsOf())),
-		Links: []web.Link{{Href: t.r.URL.Path + "?dag=", Text: t.l.T("recordweb.past.today")}}}
+		Links: []web.Link{{Href: page.TodayURL(t.r), Text: t.l.T("recordweb.past.today")}}}
 	return t.Site.Render(t.w, t.r, http.StatusOK, "record-past", p)
 }

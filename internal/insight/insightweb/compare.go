@@ -170,7 +170,7 @@ func (s sight) compareTable(x insight.Comparison) *web.Table {
 			return web.Cell{Text: s.percent(p.Freshness), Href: to(p.Scope, pathFreshness)}
 		}},
 	} {
-		cells := []web.Cell{said(s.t("measure." + m.key))}
+		cells := []web.Cell{said(page.UpperFirst(s.t("measure." + m.key)))}
 		for _, side := range x.Sides {
 			cells = append(cells, m.cell(side))
 		}
@@ -214,13 +214,20 @@ func (s sight) factorTable(x insight.Comparison, only string) *web.Table {
 			}
 			any = true
 			c := side.Factors[i]
-			cells = append(cells, web.Cell{Text: s.t("works_needs", c.Works, c.Needs), Href: to(side.Scope, "/vad", page.AskFactor, factor)})
+			cells = append(cells, web.Cell{Text: s.factorSaid(c), Href: to(side.Scope, "/vad", page.AskFactor, factor)})
 		}
 		if any {
 			row(t, cells...)
 		}
 	}
 	return t
+}
+
+func (s sight) factorSaid(c insight.FactorCount) string {
+	if c.Works+c.Needs == 0 {
+		return s.t("only_wishes", len(c.Statements))
+	}
+	return s.t("works_needs", c.Works, c.Needs)
 }
 
 // forumsTable counts the forums of each level and formality.

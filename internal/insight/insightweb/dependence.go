@@ -46,7 +46,9 @@ func (s sight) dependence() *answerPage {
 func (s sight) dependenceForm(a ask, all []insight.Dependency, without []string) *web.Form {
 	a.in.Set(askWithout) // what is taken away already travels with the form
 	f := a.form(s, pathDependence)
-	f.Select(askKind, "insightweb.kind", s.elementKinds())
+	if kind := a.in.Get(askKind); kind != "" {
+		f.Keep(askKind, kind)
+	}
 	for _, id := range without {
 		f.Keep(askWithout, id)
 	}
@@ -64,12 +66,16 @@ func (s sight) dependenceForm(a ask, all []insight.Dependency, without []string)
 	return f
 }
 
-func (s sight) elementKinds() []web.Option {
-	var opts []web.Option
+// elementTabs lead to the elements of one kind, and to all.
+func (s sight) elementTabs(chosen string, all []insight.Dependency) *web.Tabs {
+	t := &web.Tabs{Label: s.t("kind"), Items: []web.Link{{Href: page.With(s.r, askKind, "") + "#beroenden", Text: s.t("all"), Note: s.number(float64(len(all))), Current: chosen == ""}}}
 	for _, kind := range []string{insight.NodeUnit, insight.ElementFunction, insight.NodeForum, insight.NodePerson} {
-		opts = append(opts, web.Option{Value: kind, Text: s.t("element." + kind)})
+		n := len(slices.DeleteFunc(slices.Clone(all), func(d insight.Dependency) bool { return d.Kind != kind }))
+		if n > 0 {
+			t.Items = append(t.Items, web.Link{Href: page.With(s.r, askKind, kind) + "#beroenden", Text: s.t("elements." + kind), Note: s.number(float64(n)), Current: kind == chosen})
+		}
 	}
-	return opts
+	return t
 }
 
 // partiesOf are the parties in the network of a scope.
@@ -100,7 +106,7 @@ func (s sight) element(e insight.Element) web.Link {
 		who := s.actor(e.Actor)
 		return web.Link{Href: who.Href, Text: s.l.T("insight.function_at", page.UpperFirst(e.Function), who.Text), Note: who.Note}
 	case insight.NodePerson:
-		return web.Link{Text: s.personName(e.ID)}
+		return s.person(e.ID)
 	case insight.TiePath:
 		return s.record(record.Key{Kind: contact.Paths.Name, ID: e.ID})
 	case insight.TieColocation:
@@ -109,39 +115,52 @@ func (s sight) element(e insight.Element) web.Link {
 	return s.actor(e.ID)
 }
 
-// personName says which ways hang on a person of whom no name is known: the id
-// is that of a contact path, or an actor's with a function.
-func (s sight) personName(id string) string {
+// elementCell is what may go away with what sort of thing it is.
+func (s sight) elementCell(e insight.Element) web.Cell {
+	c := linked(s.element(e))
+	c.Text = page.UpperFirst(c.Text)
+	if c.Note != "" {
+		c.Note = s.t("of_kind", s.t("element."+e.Kind), c.Note)
+	} else {
+		c.Note = s.t("element." + e.Kind)
+	}
+	return c
+}
+
+// person says which ways hang on a person of whom no name is known: the id is
+// that of a contact path, or an actor's with a function.
+func (s sight) person(id string) web.Link {
 	if b := contact.Paths.Find(s.v, id); b != nil {
-		return s.t("person_in", s.partyWord(b.Into))
+		return web.Link{Href: b.URL(), Text: s.t("person_in", s.partyWord(b.Into))}
 	}
 	for i := len(id) - 1; i > 0; i-- {
 		if id[i] != '/' {
 			continue
 		}
-		if _, ok := party.FindActor(s.v, id[:i]); ok {
-			return s.t("person_as", strings.ReplaceAll(id[i+1:], "-", " "), s.partyWord(id[:i]))
+		if a, ok := party.FindActor(s.v, id[:i]); ok {
+			return web.Link{Href: page.Address("/vagar", page.AskInto, a.ID), Text: s.t("person_as", strings.ReplaceAll(id[i+1:], "-", " "), a.Name())}
 		}
 	}
-	return s.t("person")
+	return web.Link{Href: "/vagar", Text: s.t("person")}
 }
 
 // mostDependencies is how many rows the table of all begins with.
 const mostDependencies = 60
 
 func (s sight) addDependencies(p *answerPage, a ask, all []insight.Dependency, without []string) {
-	if kind := a.in.Get(askKind); kind != "" {
+	kind := a.in.Get(askKind)
+	tabs := s.elementTabs(kind, all)
+	if kind != "" {
 		all = slices.DeleteFunc(slices.Clone(all), func(d insight.Dependency) bool { return d.Kind != kind })
 	}
 	t := s.table(s.t("dependence.all"), "col.what", "col.separates", "col.paths", "col.empty_forums", "col.try")
 	pages := web.NewPagination(s.r, mostDependencies, len(all))
 	for _, d := range web.PageOf(pages, all) {
-		first := linked(s.element(d.Element))
-		first.Tags = []web.Tag{{Text: s.t("element." + d.Kind)}}
+		first := s.elementCell(d.Element)
 		row(t, first, s.pairs(d.Separates, 4), s.links(s.records(contact.Paths.Name, d.ContactPaths), 3), s.links(s.forums(d.Forums), 3),
 			web.Cell{Text: s.t("take_away"), Href: s.without(a, append(without[:len(without):len(without)], d.ID))})
 	}
-	p.add("beroenden", s.t("dependence.all"), part{Note: s.t("dependence.note"), Table: t, Pages: &pages, None: s.t("dependence.none")})
+	p.add("beroenden", s.t("dependence.all"), part{Note: s.t("dependence.note"), Tabs: tabs, Table: t, Pages: &pages, None: s.t("dependence.none")})
 }
 
 // without is the address of the page with things taken away.
@@ -166,7 +185,7 @@ func (s sight) pairs(all [][2]string, most int) web.Cell {
 // addRemoval shows what is left when things are taken away.
 func (s sight) addRemoval(p *answerPage, a ask, ids []string) {
 	r := s.x.Remove(a.scope, ids...)
-	p.Reading = s.say(r.Reading)
+	p.Reading = []string{s.removalSaid(r, ids)}
 	t := s.table(s.t("removal"), "col.lost", "col.which")
 	add := func(key string, links []web.Link) {
 		if len(links) > 0 {
@@ -194,6 +213,18 @@ func (s sight) addRemoval(p *answerPage, a ask, ids []string) {
 		x.Says = append(x.Says, s.t("removal.unknown", id))
 	}
 	p.add("utan", s.t("removal"), x)
+}
+
+// removalSaid says how much is left of the links between the parties.
+func (s sight) removalSaid(r insight.Removal, ids []string) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, s.removedName(r, id))
+	}
+	if r.LinksLeft == r.LinksBefore {
+		return s.t("removal.all_left", join(names))
+	}
+	return s.t("removal.left", r.LinksLeft, r.LinksBefore, join(names))
 }
 
 func (s sight) removedName(r insight.Removal, id string) string {
@@ -236,8 +267,7 @@ func (s sight) addSeverance(p *answerPage, a ask) {
 func (s sight) cutTable(c insight.Cuts) *web.Table {
 	t := s.table(s.t("cuts"), "col.what", "col.cut_off", "col.forums")
 	for _, x := range c.Points[:min(len(c.Points), 40)] {
-		first := linked(s.element(insight.Element{ID: x.ID, Kind: x.Kind}))
-		first.Tags = []web.Tag{{Text: s.t("node." + x.Kind)}}
+		first := s.elementCell(insight.Element{ID: x.ID, Kind: x.Kind})
 		row(t, first, s.links(s.actors(x.CutOff), 6), s.links(s.forums(x.Forums), 4))
 	}
 	return t

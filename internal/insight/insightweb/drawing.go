@@ -181,7 +181,8 @@ func (d *drawing) node(b *strings.Builder, s sight, i int, n insight.Node) {
 	link := s.record(n.Record())
 	name := n.Name
 	if n.Kind == insight.NodePerson {
-		name = s.t("person_in", link.Text)
+		link = s.person(n.ID)
+		name = link.Text
 	}
 	if link.Href != "" {
 		fmt.Fprintf(b, `<a href="%s" tabindex="-1">`, template.HTMLEscapeString(link.Href))
@@ -230,31 +231,60 @@ func (l label) meets(other label) bool {
 // longestLabel is how many letters of a name are written.
 const longestLabel = 24
 
-// labels writes the names that there is room for under their nodes.
+// mustBeNamed is how many of the largest are named even where the name lies over
+// a smaller node.
+const mustBeNamed = 12
+
+// labels writes the names that there is room for: under their nodes, or else
+// over them or at their sides.
 func (d *drawing) labels(b *strings.Builder) {
 	var placed []label
 	fmt.Fprintf(b, `<g class="net-labels" font-size="%.1f">`, d.font)
-	for _, i := range d.order() {
+	for nth, i := range d.order() {
 		n := d.g.Nodes[i]
 		if !d.drawn[i] || n.Kind == insight.NodePerson {
 			continue
 		}
 		name := page.Short(cmp.Or(n.Short, n.Name), longestLabel)
-		p := d.place(i)
-		l := label{p.X, p.Y + d.radius(i) + 0.9*d.font, 0.58 * d.font * float64(utf8.RuneCountInString(name)), 1.1 * d.font}
-		if slices.ContainsFunc(placed, l.meets) || d.covers(l) {
+		l, ok := d.roomFor(i, name, placed, nth < mustBeNamed)
+		if !ok {
 			continue
 		}
 		placed = append(placed, l)
-		fmt.Fprintf(b, `<text x="%.0f" y="%.0f">%s</text>`, l.x, l.y, template.HTMLEscapeString(name))
+		fmt.Fprintf(b, `<text x="%.0f" y="%.0f">%s</text>`, l.x, l.y+0.35*d.font, template.HTMLEscapeString(name))
 	}
 	b.WriteString("</g>")
 }
 
-// covers tells whether a name would lie over a node.
-func (d *drawing) covers(l label) bool {
+// roomFor finds where a name can stand without lying over another name or a
+// node; over a node if it must.
+func (d *drawing) roomFor(i int, name string, placed []label, must bool) (label, bool) {
+	p, r := d.place(i), d.radius(i)
+	width, height := 0.56*d.font*float64(utf8.RuneCountInString(name)), 1.15*d.font
+	tries := []label{{p.X, p.Y + r + 0.65*d.font, width, height}, {p.X, p.Y - r - 0.65*d.font, width, height},
+		{p.X + r + 0.3*d.font + width/2, p.Y, width, height}, {p.X - r - 0.3*d.font - width/2, p.Y, width, height}}
+	for _, over := range []bool{false, true} {
+		for _, l := range tries {
+			if d.holds(l) && !slices.ContainsFunc(placed, l.meets) && (over || !d.covers(l, i)) {
+				return l, true
+			}
+		}
+		if !must {
+			break
+		}
+	}
+	return label{}, false
+}
+
+// holds tells whether a name lies within the picture.
+func (d *drawing) holds(l label) bool {
+	return l.x-l.width/2 > d.box.X-margin && l.x+l.width/2 < d.box.X+d.box.Width+margin
+}
+
+// covers tells whether a name would lie over another node than its own.
+func (d *drawing) covers(l label, own int) bool {
 	for i := range d.g.Nodes {
-		if !d.drawn[i] {
+		if !d.drawn[i] || i == own {
 			continue
 		}
 		p, r := d.place(i), d.radius(i)*0.7

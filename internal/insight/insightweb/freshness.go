@@ -174,7 +174,7 @@ func (s sight) askTable(a ask, all []insight.Asking) *web.Table {
 			about = append(about, s.record(k))
 		}
 		row(t, who, web.Cell{Text: s.number(float64(len(x.Facts))), Href: a.to(pathFreshness, page.AskActor, x.Actor) + "#uppgifter"},
-			said(s.percent(x.Raises)), s.links(about, 3))
+			said(s.t("points", s.number(100*float64(x.Raises)))), s.links(about, 3))
 	}
 	return t
 }

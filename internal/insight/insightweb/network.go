@@ -140,7 +140,7 @@ func (s sight) nodeTable(a ask, g *insight.Graph, pages web.Pagination) *web.Tab
 	sortable(s.r, t, nodeOrders, "namn", "", "", "forum", "moten", "mellan")
 	between := s.between(a.scope, sizeBetween)
 	for _, n := range web.PageOf(pages, orderNodes(s.r, g.Nodes, between)) {
-		first := linked(s.record(n.Record()))
+		first := s.end(n)
 		if n.Kind == insight.NodeParty || n.Kind == insight.NodeUnit {
 			first = linked(s.actor(n.ID))
 			first.Marker = page.Marker(s.l, n.PartyKind)
@@ -210,7 +210,7 @@ func (s sight) edgeTable(g *insight.Graph, pages web.Pagination) *web.Table {
 // end is one end of a tie.
 func (s sight) end(n insight.Node) web.Cell {
 	if n.Kind == insight.NodePerson {
-		return said(s.personName(n.ID))
+		return linked(s.person(n.ID))
 	}
 	return linked(s.record(n.Record()))
 }

@@ -1,6 +1,9 @@
 package insightweb
 
 import (
+	"slices"
+	"strings"
+
 	"samkarta/internal/insight"
 	"samkarta/internal/page"
 	"samkarta/internal/platform/web"
@@ -41,30 +44,51 @@ func (s sight) overlaps() *answerPage {
 const pageSize = 50
 
 func (s sight) overlapTable(all []insight.Overlap) *web.Table {
-	t := s.table(s.t("overlaps.pairs"), "col.pair", "#col.alike", "col.both", "col.only_first", "col.only_second", "col.meetings", "col.saves", "col.loses")
+	t := s.table(s.t("overlaps.pairs"), "col.pair", "#col.alike", "col.both", "col.only_one", "col.meetings", "col.loses")
 	for _, o := range all {
-		pair := web.Cell{Links: []web.Link{s.forum(o.A), s.forum(o.B)}, Note: page.Word(s.l, "level", o.Level)}
-		row(t, pair, said(s.percent(insight.Share(o.Similarity))), s.links(s.actors(o.Shared), 6), s.links(s.actors(o.OnlyA), 4),
-			s.links(s.actors(o.OnlyB), 4), web.Cell{Text: s.t("overlaps.meetings", s.meetings(o.MeetingsA), s.meetings(o.MeetingsB))},
-			s.saves(o.Saves), s.loses(o.Loses))
+		pair := web.Cell{Links: []web.Link{s.forum(o.A), s.forum(o.B)}, Note: page.UpperFirst(page.Word(s.l, "level", o.Level))}
+		row(t, pair, said(s.percent(insight.Share(o.Similarity))), s.links(s.actors(o.Shared), 6), s.onlyOne(o), s.savings(o), s.loses(o.Loses))
 	}
 	return t
 }
 
-func (s sight) saves(x insight.Saving) web.Cell {
-	if x.Meetings.Min == nil && x.Meetings.Max == nil {
-		return said(s.l.T("page.unknown"))
+// onlyOne is who sits in one of the two, with which.
+func (s sight) onlyOne(o insight.Overlap) web.Cell {
+	var links []web.Link
+	for _, side := range []struct {
+		forum string
+		ids   []string
+	}{{o.A, o.OnlyA}, {o.B, o.OnlyB}} {
+		for _, l := range s.actors(side.ids) {
+			l.Note = s.t("overlaps.only_in", page.Short(s.forum(side.forum).Text, 30))
+			links = append(links, l)
+		}
 	}
-	return web.Cell{Text: s.t("overlaps.saves", s.meetings(x.Meetings)), Note: s.t("overlaps.seats", s.meetings(x.Seats))}
+	return s.links(links, 6)
 }
 
+// savings is how often each meets, and what one instead of two would save.
+func (s sight) savings(o insight.Overlap) web.Cell {
+	c := web.Cell{Text: s.t("overlaps.meetings", s.meetings(o.MeetingsA), s.meetings(o.MeetingsB))}
+	switch x := o.Saves; {
+	case x.Meetings.Min == nil && x.Meetings.Max == nil:
+		c.Note = s.t("overlaps.saves_unknown")
+	case x.Meetings.Max == nil && *x.Meetings.Min == 0:
+		c.Note = s.t("overlaps.saves_unknown")
+	default:
+		c.Note = s.t("overlaps.saves", s.meetings(x.Meetings), s.meetings(x.Seats))
+	}
+	return c
+}
+
+// loses is what would not come along into the one forum.
 func (s sight) loses(x insight.Loss) web.Cell {
 	var lost []string
 	if n := len(x.Parties); n > 0 {
 		lost = append(lost, s.t("overlaps.loses.parties", n))
 	}
 	if n := len(x.AgesA) + len(x.AgesB); n > 0 {
-		lost = append(lost, s.t("overlaps.loses.ages", s.spans(append(x.AgesA[:len(x.AgesA):len(x.AgesA)], x.AgesB...))))
+		lost = append(lost, s.t("overlaps.loses.ages", s.spans(slices.Concat(x.AgesA, x.AgesB))))
 	}
 	if n := len(x.TargetGroups); n > 0 {
 		lost = append(lost, s.t("overlaps.loses.groups", n))
@@ -75,9 +99,5 @@ func (s sight) loses(x insight.Loss) web.Cell {
 	if len(lost) == 0 {
 		return web.Cell{Note: s.t("overlaps.loses.nothing")}
 	}
-	c := web.Cell{}
-	for _, text := range lost {
-		c.Links = append(c.Links, web.Link{Text: text})
-	}
-	return c
+	return said(page.UpperFirst(strings.Join(lost, "; ")))
 }

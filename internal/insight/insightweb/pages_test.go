@@ -1,8 +1,14 @@
 package insightweb_test
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
+
+	"samkarta/internal/insight"
 )
 
 var everywhere = []string{"/insikt/natverk", "/insikt/tackning", "/insikt/overlapp", "/insikt/belastning", "/insikt/beroende",
@@ -60,15 +66,63 @@ func TestCoverageOfAneby(t *testing.T) {
 	p.has(11, "section[aria-labelledby=par] tbody tr")
 }
 
+// The loads on the page are those of the analysis, whoever sits in most first:
+// in Habo and Jönköping the units that their report tells of.
 func TestLoadOfHaboAndJonkoping(t *testing.T) {
 	s := newSite(t)
-	for _, path := range []string{"/insikt/belastning?kommun=0643", "/insikt/belastning?kommun=0680"} {
-		p := s.show(path)
-		if len(p.all("table.load tbody tr")) < 5 {
-			t.Errorf("%s shows few", path)
+	v, err := s.records.View(context.Background(), s.actor, "")
+	s.must(err)
+	for code, unit := range map[string]string{"0643": "Integrations- och flyktingenheten", "0680": "IFO (individ- och familjeomsorgen)"} {
+		loads := insight.Loads(v, insight.LoadQuestion{Scope: insight.Scope{Municipality: code}})
+		p := s.show("/insikt/belastning?kommun=" + code)
+		p.has(min(50, len(loads)), "table.load tbody tr")
+		first := p.texts("table.load tbody tr")[0]
+		if !strings.Contains(first, fmt.Sprintf("%d %.0f", len(loads[0].Forums), *loads[0].Meetings.Min)) {
+			t.Errorf("%s: the first row says %q, want %d forums and %.0f meetings", code, first, len(loads[0].Forums), *loads[0].Meetings.Min)
 		}
-		p.has(len(p.all("table.load tbody tr")), "table.load tbody td:nth-child(2) a[href*='aktor=']")
+		p.says("table.load tbody tr", unit)
+		p.has(min(50, len(loads)), "table.load tbody td:nth-child(2) a[href*='aktor=']")
 	}
+}
+
+// What nobody has said is shown as not known.
+func TestUnknownLoadIsNotNone(t *testing.T) {
+	p := newSite(t).show("/insikt/belastning?kommun=0643")
+	unknown := p.all("table.load rect.load-unknown")
+	if len(unknown) == 0 {
+		t.Fatal("no load is shown as not known")
+	}
+	p.says("table.load tbody tr", "okänt")
+}
+
+func TestWhatIsLeftWhenSomethingIsTakenAway(t *testing.T) {
+	s := newSite(t)
+	p := s.show("/insikt/beroende?kommun=0604")
+	first := p.all("section[aria-labelledby=beroenden] tbody a[href*='utan=']")
+	if len(first) == 0 {
+		t.Fatal("nothing can be taken away")
+	}
+	p = s.show(strings.TrimSuffix(hrefOf(first[0]), "#utan"))
+	p.has(1, "section[aria-labelledby=utan]")
+	p.says(".insight-first", "länkar mellan parterna")
+	p.has(1, "form input[type=hidden][name=utan]")
+	p = s.show("/insikt/beroende?kommun=0604&a=aneby&b=fk")
+	p.has(2, "section[aria-labelledby=skilja] tbody tr")
+	s.show("/insikt/beroende?kommun=0604&utan=finns/inte").says("section[aria-labelledby=utan]", "finns inte här")
+}
+
+func TestWayInSteps(t *testing.T) {
+	p := newSite(t).show("/insikt/vag?kommun=0604&fran=aneby/ame&till=fk")
+	if len(p.all(".way-steps li a[href]")) == 0 {
+		t.Error("there are no steps that open to their records")
+	}
+}
+
+func TestFactsBehindABand(t *testing.T) {
+	p := newSite(t).show("/insikt/farskhet?forbund=hoglandets-samordningsforbund&band=stale")
+	p.has(50, "section[aria-labelledby=uppgifter] tbody tr")
+	p = newSite(t).show("/insikt/farskhet?forbund=sodra-vatterbygden&manad=2018-11")
+	p.says("section[aria-labelledby=uppgifter] h2", "10 uppgifter")
 }
 
 // The report on Aneby tells that the way into the municipality is hard.
@@ -86,6 +140,36 @@ func TestStandingHasFiveFindings(t *testing.T) {
 	p.has(5, ".finding")
 	p.has(5, ".finding__link a[href^='/insikt/']:not([href*='farskhet?forbund'])")
 	p.has(1, "svg.net")
+}
+
+// What "Läget" says opens to pages that are there.
+func TestStandingLeadsOn(t *testing.T) {
+	s := newSite(t)
+	for _, of := range []string{"hoglandets-samordningsforbund", "sodra-vatterbygden", "finnveden"} {
+		for _, a := range s.show("/laget/" + of).all("main a[href^='/insikt']") {
+			p := s.show(hrefOf(a))
+			p.has(0, ".ds-error-summary")
+		}
+	}
+}
+
+func hrefOf(n *html.Node) string {
+	for _, a := range n.Attr {
+		if a.Key == "href" {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// No link of the pages leads nowhere.
+func TestNoLinkIsEmpty(t *testing.T) {
+	s := newSite(t)
+	for _, path := range everywhere {
+		for _, of := range []string{"?kommun=0604", "?forbund=sodra-vatterbygden"} {
+			s.show(path + of).has(0, `main a[href=""]`)
+		}
+	}
 }
 
 func TestNetworkDrawsWhatItCan(t *testing.T) {

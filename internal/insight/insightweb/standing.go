@@ -61,7 +61,6 @@ func (s sight) standingStats(scope insight.Scope, fresh insight.FreshnessAnswer)
 	stats := []web.Stat{
 		{Value: s.number(float64(x.Units)), Label: s.t("measure.units"), Href: to(scope, "/vem")},
 		{Value: s.number(float64(x.Active)), Label: s.t("measure.active"), Href: to(scope, "/var")},
-		{Value: s.number(float64(x.Overlaps)), Label: s.t("measure.overlaps"), Href: to(scope, pathOverlaps)},
 	}
 	if x.LoadMedian != nil {
 		stats = append(stats, web.Stat{Value: s.number(*x.LoadMedian), Label: s.t("measure.load_median"), Href: to(scope, pathLoad)})

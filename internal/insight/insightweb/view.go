@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
+	"strings"
 
 	"samkarta/internal/forum"
 	"samkarta/internal/insight"
@@ -142,18 +143,21 @@ func (s sight) actor(id string) web.Link { return page.ActorLink(s.v, s.l, id) }
 
 func (s sight) actors(ids []string) []web.Link { return page.ActorLinks(s.v, s.l, ids) }
 
-// most cuts a list of links, and says how many more there are.
+// most cuts a list of links, and says after the last how many more there are.
 func (s sight) most(links []web.Link, n int) []web.Link {
 	if len(links) <= n+1 {
 		return links
 	}
-	return append(slices.Clone(links[:n]), web.Link{Text: s.t("more", len(links)-n)})
+	cut := slices.Clone(links[:n])
+	cut[n-1].Note = strings.TrimSpace(cut[n-1].Note + " " + s.t("more", len(links)-n))
+	return cut
 }
 
 func (s sight) number(n float64) string { return s.l.Number(float64(int(n*10+0.5)) / 10) }
 
+// percent says a share; the number and its sign stay on one line.
 func (s sight) percent(x insight.Share) string {
-	return s.l.T("insight.percent", int(float64(x)*100+0.5))
+	return s.t("percent1", s.number(float64(int(float64(x)*100+0.5))))
 }
 
 // meetings says how many meetings a year: "8–12", "okänt".
@@ -161,6 +165,8 @@ func (s sight) meetings(m insight.Meetings) string {
 	switch {
 	case m.Min == nil && m.Max == nil:
 		return s.l.T("page.unknown")
+	case m.Max == nil && *m.Min == 0:
+		return s.t("as_needed")
 	case m.Max == nil:
 		return s.t("least", s.number(*m.Min))
 	case m.Min == nil:
@@ -209,12 +215,23 @@ func said(text string) web.Cell { return web.Cell{Text: text} }
 
 func linked(l web.Link) web.Cell { return web.Cell{Text: l.Text, Href: l.Href, Note: l.Note} }
 
-// links is a cell of links; of none it says so.
+// links is a cell of links, so many at most; of none it says so. What leads
+// nowhere stands as a note.
 func (s sight) links(all []web.Link, most int) web.Cell {
 	if len(all) == 0 {
 		return web.Cell{Note: s.t("none")}
 	}
-	return web.Cell{Links: s.most(all, most)}
+	var c web.Cell
+	var notes []string
+	for _, l := range all {
+		if l.Href == "" {
+			notes = append(notes, l.Text)
+		} else {
+			c.Links = append(c.Links, l)
+		}
+	}
+	c.Note, c.Links = join(notes), s.most(c.Links, most)
+	return c
 }
 
 // IsEmpty tells whether a part has nothing to show though it should.

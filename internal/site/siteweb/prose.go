@@ -18,6 +18,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	render "github.com/yuin/goldmark/renderer/html"
 	reader "github.com/yuin/goldmark/text"
@@ -59,24 +60,48 @@ func rendered(source string) (template.HTML, []web.Link) {
 	src := []byte(source)
 	doc := markdown.Parser().Parse(reader.NewReader(src), parser.WithContext(parser.NewContext(parser.WithIDs(slugs{}))))
 	var contents []web.Link
+	var tables []string // the heading that each table stands under
+	last := ""
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
-		if h, ok := n.(*ast.Heading); ok && h.Level == 2 {
+		if h, ok := n.(*ast.Heading); ok {
 			anchor, _ := h.AttributeString("id")
-			contents = append(contents, web.Link{Href: "#" + string(anchor.([]byte)), Text: string(h.Lines().Value(src))})
+			if last = string(anchor.([]byte)); h.Level == 2 {
+				contents = append(contents, web.Link{Href: "#" + last, Text: string(h.Lines().Value(src))})
+			}
+		}
+		if n.Kind() == east.KindTable {
+			tables = append(tables, last)
 		}
 	}
 	var out bytes.Buffer
 	if err := markdown.Renderer().Render(&out, src, doc); err != nil {
 		panic(err) // a buffer takes what is written to it
 	}
-	return template.HTML(out.String()), contents // our own text, see markdown
+	return template.HTML(labelled(out.String(), tables)), contents // our own text, see markdown
 }
 
-// slugs names headings as the rest of the program names things.
+// labelled names each table after the heading that it stands under, for Markdown
+// knows no captions.
+func labelled(made string, headings []string) string {
+	parts := strings.Split(made, "<table>")
+	for i, heading := range headings {
+		tag := "<table>"
+		if heading != "" {
+			tag = `<table aria-labelledby="` + heading + `">`
+		}
+		parts[i+1] = tag + parts[i+1]
+	}
+	return strings.Join(parts, "")
+}
+
+// slugs names headings as the rest of the program names things, apart from what
+// the frame of the page has names for ("search").
 type slugs struct{}
 
 // Generate gives the anchor of a heading.
-func (slugs) Generate(value []byte, _ ast.NodeKind) []byte { return []byte(id.Slug(string(value))) }
+func (slugs) Generate(value []byte, _ ast.NodeKind) []byte {
+	return []byte("om-" + id.Slug(string(value)))
+}
 
 // Put is for anchors that a text names itself; ours name none.
 func (slugs) Put([]byte) {}
