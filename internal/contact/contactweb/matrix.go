@@ -220,7 +220,7 @@ func heat(n, most int) int {
 	if n == 0 {
 		return 0
 	}
-	return min(1+int(5*math.Sqrt(float64(n)/float64(most+1))), 5)
+	return 1 + int(4*math.Sqrt(float64(n)/float64(most)))
 }
 
 func (p *matrixPage) pair(s sight, g *contact.Grid, i, j int) {

@@ -28,7 +28,7 @@ type answer struct {
 	page.Said
 	From, Into web.Cell
 	Notes      []string // for which place, and what was left out
-	Warning    string   // nobody has told of a way, and some say that there is none
+	Warning    string   // nobody has told of a way, but some that there is none or that it is hard
 	Best       []wayCard
 	More       []wayCard // not forums
 	Forums     *page.ForumTable
@@ -88,8 +88,12 @@ func (s sight) answer(a asking) *answer {
 	c := page.Context{Municipality: found.Place}
 	x.Missing = page.NewWayCards(s.v, s.l, found.Missing, c)
 	x.Hard = page.NewWayCards(s.v, s.l, found.Hard, c)
-	if len(found.Missing)+len(found.Hard) > 0 && !isTold(found.Ways) {
+	switch told := isTold(found.Ways); {
+	case told, len(found.Ways) == 0:
+	case len(found.Missing) > 0:
 		x.Warning = s.t("warning")
+	case len(found.Hard) > 0:
+		x.Warning = s.t("warning_hard")
 	}
 	if len(found.Ways) == 0 {
 		x.Empty = s.nobodyKnows(a, found)

@@ -55,6 +55,16 @@ func TestTheWayIntoAnebyIsMissed(t *testing.T) {
 	}
 }
 
+func TestAHardWay(t *testing.T) {
+	p := newSite(t).get("/en-vag-in?fran=jonkoping/forsorjningsstod-resurs&till=region-jonkoping/psykosvard&lang=sv").want(200)
+	if got := p.one(".answer__warning"); !strings.Contains(got, "bara att det är svårt") {
+		t.Errorf("the warning says %q", got)
+	}
+	if got := p.all(".stairs .fresh"); len(got) != 2 {
+		t.Errorf("the steps say how fresh they are: %q", got)
+	}
+}
+
 func TestChainsAreNumberedSteps(t *testing.T) {
 	p := newSite(t).get("/en-vag-in?fran=fk&till=af&kommun=0604&lang=sv").want(200)
 	if got := p.all("ol.stairs > li > p:first-child"); len(got) < 2 || !strings.HasPrefix(got[0], "Gå via koordinatorn") {

@@ -95,10 +95,10 @@ func (s sight) wayWord(x insight.WayInto) string {
 		said = append(said, page.Word(s.l, "ease", x.Ease))
 	}
 	if x.Missing {
-		said = append(said, s.t("way.missing"))
+		said = append(said, s.t("way_missing"))
 	}
 	if x.PersonBound {
-		said = append(said, s.t("way.person"))
+		said = append(said, s.t("way_person"))
 	}
 	return join(said)
 }

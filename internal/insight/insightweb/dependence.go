@@ -9,7 +9,6 @@ import (
 	"samkarta/internal/page"
 	"samkarta/internal/party"
 	"samkarta/internal/platform/web"
-	"samkarta/internal/record"
 )
 
 // dependence shows what falls when something goes away.
@@ -108,7 +107,7 @@ func (s sight) element(e insight.Element) web.Link {
 	case insight.NodePerson:
 		return s.person(e.ID)
 	case insight.TiePath:
-		return s.record(record.Key{Kind: contact.Paths.Name, ID: e.ID})
+		return s.record(insight.Ref{Kind: contact.Paths.Name, ID: e.ID})
 	case insight.TieColocation:
 		return web.Link{Text: s.t("house", s.actor(e.ID).Text), Href: s.actor(e.ID).Href}
 	}
@@ -145,7 +144,10 @@ func (s sight) person(id string) web.Link {
 }
 
 // mostDependencies is how many rows the table of all begins with.
-const mostDependencies = 60
+const mostDependencies = 25
+
+// mostCuts is how many of the places where the network breaks are listed.
+const mostCuts = 20
 
 func (s sight) addDependencies(p *answerPage, a ask, all []insight.Dependency, without []string) {
 	kind := a.in.Get(askKind)
@@ -266,7 +268,7 @@ func (s sight) addSeverance(p *answerPage, a ask) {
 
 func (s sight) cutTable(c insight.Cuts) *web.Table {
 	t := s.table(s.t("cuts"), "col.what", "col.cut_off", "col.forums")
-	for _, x := range c.Points[:min(len(c.Points), 40)] {
+	for _, x := range c.Points[:min(len(c.Points), mostCuts)] {
 		first := s.elementCell(insight.Element{ID: x.ID, Kind: x.Kind})
 		row(t, first, s.links(s.actors(x.CutOff), 6), s.links(s.forums(x.Forums), 4))
 	}
@@ -275,7 +277,7 @@ func (s sight) cutTable(c insight.Cuts) *web.Table {
 
 func (s sight) bridgeTable(c insight.Cuts) *web.Table {
 	t := s.table(s.t("bridges"), "col.tie", "col.between_ends", "col.cut_off")
-	for _, x := range c.Bridges[:min(len(c.Bridges), 40)] {
+	for _, x := range c.Bridges[:min(len(c.Bridges), mostCuts)] {
 		row(t, said(s.t("tie."+x.Kind)), web.Cell{Links: []web.Link{s.node(x.A), s.node(x.B)}}, s.links(s.actors(x.CutOff), 4))
 	}
 	return t

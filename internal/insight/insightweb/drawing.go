@@ -40,6 +40,7 @@ type drawing struct {
 	box   insight.Box
 	wider float64 // how much it is drawn out sideways, to fill the width
 	font  float64
+	point []insight.Point // where each node stands
 }
 
 // mark tells what a shape stands for.
@@ -78,13 +79,15 @@ func (d *drawing) fit() {
 	d.wider = max(1, min(mostWider, d.box.Height*pageWidth/pageHeight/d.box.Width))
 	d.box.X, d.box.Width = d.box.X*d.wider, d.box.Width*d.wider
 	d.font = letters * max(d.box.Width/pageWidth, d.box.Height/pageHeight)
+	d.point = make([]insight.Point, len(d.g.Nodes))
+	for i, n := range d.g.Nodes {
+		p := d.at[n.Key()]
+		d.point[i] = insight.Point{X: p.X * d.wider, Y: p.Y}
+	}
 }
 
 // place is where a node stands.
-func (d *drawing) place(i int) insight.Point {
-	p := d.at[d.g.Nodes[i].Key()]
-	return insight.Point{X: p.X * d.wider, Y: p.Y}
-}
+func (d *drawing) place(i int) insight.Point { return d.point[i] }
 
 // order gives the nodes with the largest first.
 func (d *drawing) order() []int {
@@ -178,7 +181,7 @@ func (d *drawing) node(b *strings.Builder, s sight, i int, n insight.Node) {
 	if d.size[i] < 0 {
 		class = " net-unknown"
 	}
-	link := s.record(n.Record())
+	link := s.record(n.Record)
 	name := n.Name
 	if n.Kind == insight.NodePerson {
 		link = s.person(n.ID)

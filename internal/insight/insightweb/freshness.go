@@ -11,7 +11,6 @@ import (
 	"samkarta/internal/page"
 	"samkarta/internal/party"
 	"samkarta/internal/platform/web"
-	"samkarta/internal/record"
 )
 
 // freshness shows what was confirmed when, and whom to ask what next.
@@ -48,7 +47,7 @@ func (s sight) freshStats(a ask, x insight.FreshnessAnswer) []web.Stat {
 // addFacts lists the facts behind a number that was pressed.
 func (s sight) addFacts(p *answerPage, a ask, x insight.FreshnessAnswer) {
 	band, month, who := a.in.Get(askBand), a.in.Get(askMonth), a.in.Get(page.AskActor)
-	var keys []record.Key
+	var keys []insight.Ref
 	title := ""
 	for _, b := range x.Bands {
 		if b.Band == band {
@@ -56,12 +55,15 @@ func (s sight) addFacts(p *answerPage, a ask, x insight.FreshnessAnswer) {
 		}
 		if month != "" {
 			title = s.t("freshness.month", s.monthName(month))
-			keys = append(keys, slices.DeleteFunc(slices.Clone(b.Facts), func(k record.Key) bool { return s.monthOf(k) != month })...)
+			keys = append(keys, slices.DeleteFunc(slices.Clone(b.Facts), func(k insight.Ref) bool { return s.monthOf(k) != month })...)
 		}
 	}
 	for _, q := range x.Ask {
 		if q.Actor == who && who != "" {
-			keys, title = q.Facts, s.t("freshness.ask_whom", s.partyWord(who))
+			title = s.t("freshness.ask_whom", s.partyWord(who))
+			for _, k := range q.Facts {
+				keys = append(keys, k.Ref)
+			}
 		}
 	}
 	if len(keys) == 0 {
@@ -72,7 +74,7 @@ func (s sight) addFacts(p *answerPage, a ask, x insight.FreshnessAnswer) {
 }
 
 // monthOf is the month in which a fact was last confirmed; notKnown if never.
-func (s sight) monthOf(k record.Key) string {
+func (s sight) monthOf(k insight.Ref) string {
 	b, err := s.v.Get(k.Kind, k.ID)
 	if err != nil || s.v.ConfirmedOn(b).IsZero() {
 		return notKnown
@@ -83,7 +85,7 @@ func (s sight) monthOf(k record.Key) string {
 // notKnown asks for the facts of which it is not known when they were confirmed.
 const notKnown = "okand"
 
-func (s sight) factTable(keys []record.Key) *web.Table {
+func (s sight) factTable(keys []insight.Ref) *web.Table {
 	t := s.table(s.t("freshness.which"), "col.fact", "col.sort", "col.confirmed", "col.do")
 	for _, k := range keys {
 		b, err := s.v.Get(k.Kind, k.ID)
@@ -171,7 +173,7 @@ func (s sight) askTable(a ask, all []insight.Asking) *web.Table {
 		who.Marker = page.ActorMarker(s.v, s.l, x.Actor)
 		var about []web.Link
 		for _, k := range x.Facts {
-			about = append(about, s.record(k))
+			about = append(about, s.record(k.Ref))
 		}
 		row(t, who, web.Cell{Text: s.number(float64(len(x.Facts))), Href: a.to(pathFreshness, page.AskActor, x.Actor) + "#uppgifter"},
 			said(s.t("points", s.number(100*float64(x.Raises)))), s.links(about, 3))
@@ -187,8 +189,8 @@ func (s sight) keeperTable(all []insight.Kept) *web.Table {
 			who = linked(page.Link(s.v, x))
 		}
 		oldest := s.l.T("page.unknown")
-		if !k.Oldest.IsZero() {
-			oldest = page.UpperFirst(s.l.Month(k.Oldest))
+		if k.Oldest != "" {
+			oldest = page.UpperFirst(page.DateText(s.l, k.Oldest))
 		}
 		row(t, who, said(s.number(float64(k.Count))), said(s.percent(k.Average)), said(oldest))
 	}

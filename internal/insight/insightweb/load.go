@@ -120,7 +120,7 @@ func (s sight) seatTable(all []insight.Load) *web.Table {
 	t := s.table(s.t("load.seats"), "col.forum", "#col.meetings_year", "col.basis")
 	seen := map[string]bool{}
 	for _, x := range all {
-		for _, seat := range x.Forums {
+		for _, seat := range x.Seats {
 			if seen[seat.Forum] {
 				continue
 			}

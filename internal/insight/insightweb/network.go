@@ -200,7 +200,7 @@ func (s sight) edgeTable(g *insight.Graph, pages web.Pagination) *web.Table {
 		}
 		tie := web.Cell{Text: s.t("tie." + e.Kind)}
 		if e.PersonBound {
-			tie.Note = s.t("way.person")
+			tie.Note = s.t("way_person")
 		}
 		row(t, s.end(g.Nodes[e.From]), s.end(g.Nodes[e.To]), tie, linked(s.record(e.Record)), fresh)
 	}
@@ -212,7 +212,7 @@ func (s sight) end(n insight.Node) web.Cell {
 	if n.Kind == insight.NodePerson {
 		return linked(s.person(n.ID))
 	}
-	return linked(s.record(n.Record()))
+	return linked(s.record(n.Record))
 }
 
 func orderEdges(r *http.Request, g *insight.Graph) []insight.Edge {
@@ -227,7 +227,7 @@ func orderEdges(r *http.Request, g *insight.Graph) []insight.Edge {
 		case "slag":
 			n = strings.Compare(a.Kind, b.Kind)
 		case "bekraftad":
-			n = a.Confirmed.Compare(b.Confirmed)
+			n = strings.Compare(string(a.Confirmed), string(b.Confirmed))
 		default:
 			n = strings.Compare(name(a.From), name(b.From))
 		}

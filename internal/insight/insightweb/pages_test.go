@@ -167,7 +167,7 @@ func TestNoLinkIsEmpty(t *testing.T) {
 	s := newSite(t)
 	for _, path := range everywhere {
 		for _, of := range []string{"?kommun=0604", "?forbund=sodra-vatterbygden"} {
-			s.show(path + of).has(0, `main a[href=""]`)
+			s.show(path+of).has(0, `main a[href=""]`)
 		}
 	}
 }

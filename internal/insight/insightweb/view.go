@@ -113,7 +113,7 @@ func (s sight) say(sentences ...insight.Sentence) []string {
 }
 
 // record leads to a record; what cannot be seen is called by its id.
-func (s sight) record(key record.Key) web.Link {
+func (s sight) record(key insight.Ref) web.Link {
 	b, err := s.v.Get(key.Kind, key.ID)
 	if err != nil {
 		return web.Link{Text: key.ID}
@@ -124,19 +124,19 @@ func (s sight) record(key record.Key) web.Link {
 func (s sight) records(kind string, ids []string) []web.Link {
 	links := make([]web.Link, len(ids))
 	for i, id := range ids {
-		links[i] = s.record(record.Key{Kind: kind, ID: id})
+		links[i] = s.record(insight.Ref{Kind: kind, ID: id})
 	}
 	return links
 }
 
 func (s sight) forum(id string) web.Link {
-	return s.record(record.Key{Kind: forum.Forums.Name, ID: id})
+	return s.record(insight.Ref{Kind: forum.Forums.Name, ID: id})
 }
 
 func (s sight) forums(ids []string) []web.Link { return s.records(forum.Forums.Name, ids) }
 
 func (s sight) group(id string) web.Link {
-	return s.record(record.Key{Kind: party.TargetGroups.Name, ID: id})
+	return s.record(insight.Ref{Kind: party.TargetGroups.Name, ID: id})
 }
 
 func (s sight) actor(id string) web.Link { return page.ActorLink(s.v, s.l, id) }

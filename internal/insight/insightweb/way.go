@@ -106,7 +106,7 @@ func (s sight) steps(x insight.Route) []step {
 			n.Fresh = page.Fresh(s.v, s.l, b)
 		}
 		if one.PersonBound {
-			n.Note = s.t("way.person")
+			n.Note = s.t("way_person")
 		}
 		all = append(all, n)
 	}
