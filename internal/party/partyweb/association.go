@@ -101,7 +101,8 @@ func newAssociationPage(s sight, a *party.Association) *associationPage {
 	p.Title = a.Name
 	p.Crumbs = []web.Link{{Href: "/vem", Text: s.l.T("partyweb.who")}}
 	p.Head = web.Head{Kicker: s.l.T("partyweb.association"), Title: a.Name, Marker: page.Marker(s.l, "association"), Lead: a.Vision,
-		Actions: []web.Link{{Href: page.Address("/matris", page.AskAssociation, a.ID), Text: s.l.T("partyweb.matrix"), Icon: "nodes"}}}
+		Actions: []web.Link{{Href: "/laget/" + a.ID, Text: s.l.T("partyweb.standing"), Icon: "info"},
+			{Href: page.Address("/matris", page.AskAssociation, a.ID), Text: s.l.T("partyweb.matrix"), Icon: "nodes"}}}
 	p.Stats = s.realmStats(r, facts)
 	p.Contents = s.associationContents(p)
 	return p

@@ -22,7 +22,8 @@ func (s sight) municipalityHead(in local) web.Head {
 		h.Tags = append(h.Tags, web.Tag{Text: a.Name, Href: a.URL()})
 	}
 	if !in.isEmpty() {
-		h.Actions = []web.Link{{Href: page.Address("/en-vag-in", page.AskMunicipality, in.place.Code), Text: s.l.T("partyweb.find_way"), Icon: "search"}}
+		h.Actions = []web.Link{{Href: page.Address("/en-vag-in", page.AskMunicipality, in.place.Code), Text: s.l.T("partyweb.find_way"), Icon: "search"},
+			{Href: page.Address("/insikt", page.AskMunicipality, in.place.Code), Text: s.l.T("partyweb.analyses"), Icon: "nodes"}}
 	}
 	if s.v.MayAdd() {
 		h.Actions = append(h.Actions, web.Link{Href: page.Address("/ny/unit", "municipality", in.place.Code), Text: s.l.T("partyweb.add_unit"), Icon: "plus"})
