@@ -259,32 +259,34 @@ func (m Map) within(actors ...string) set {
 
 // ends is who may stand at an end or sit in a forum: an actor with all within
 // it, or whoever is of a kind of party or unit.
-type ends struct {
-	m    Map
-	ids  set
-	kind string
-}
+type ends struct{ ids set }
 
+// end looks up who is meant once for a whole list.
 func (m Map) end(asked string) ends {
-	e := ends{m: m}
 	if slices.Contains(allowed([]string{"party_kind", "unit_kind"}), asked) {
-		e.kind = asked
-	} else {
-		e.ids = m.within(asked)
+		return ends{m.ofKind(asked)}
 	}
-	return e
+	return ends{m.within(asked)}
 }
 
-func (e ends) has(id string) bool {
-	if e.kind == "" {
-		return e.ids.has(id)
+// ofKind is the kind itself, the parties of it with their units, and the units
+// of it.
+func (m Map) ofKind(kind string) set {
+	s := set{kind: true}
+	for _, b := range m.WithEnded(party.Parties.Kind) {
+		if p := party.Parties.As(b); p.Type == kind {
+			s[p.ID] = true
+		}
 	}
-	if id == e.kind {
-		return true
+	for _, b := range m.WithEnded(party.Units.Kind) {
+		if u := party.Units.As(b); u.Type == kind || s[u.Party] {
+			s[u.ID] = true
+		}
 	}
-	a, ok := party.FindActor(e.m.View, id)
-	return ok && (a.Type() == e.kind || a.Unit != nil && a.Unit.Type == e.kind)
+	return s
 }
+
+func (e ends) has(id string) bool { return e.ids.has(id) }
 
 // among is the ids of the records of a kind that have the words; all if there
 // are no words.

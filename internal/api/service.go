@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strings"
 	"time"
 
@@ -56,6 +57,7 @@ func Describe() ([]byte, error) {
 func (s *Service) build() (*http.ServeMux, huma.API) {
 	own := http.NewServeMux()
 	config := huma.DefaultConfig("Samkarta", "1.0.0")
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = prefix+"/openapi", "", ""
 	config.CreateHooks = nil // no links to schemas in the answers: they are in the description
 	describe(config.OpenAPI)
@@ -88,6 +90,19 @@ func describe(doc *huma.OpenAPI) {
 		{"exchange", "Documents in the format samkarta/1"}, {"insight", "What the map hides: gaps, overlaps, load, dependence"}, {"words", "Places, words and what they mean"}, {"session", "Signing in and out"}} {
 		doc.Tags = append(doc.Tags, &huma.Tag{Name: tag[0], Description: tag[1]})
 	}
+}
+
+// schemaName is what a type is called in the description. What answers an
+// analysis may be called as something else is, so its area comes first.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if strings.HasSuffix(t.PkgPath(), "/insight") {
+		return "Insight" + name
+	}
+	return name
 }
 
 // signedIn says in the description that an operation needs an account.

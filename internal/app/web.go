@@ -8,6 +8,7 @@ import (
 	"samkarta/internal/access"
 	"samkarta/internal/api"
 	"samkarta/internal/contact/contactweb"
+	"samkarta/internal/exchange/upload"
 	"samkarta/internal/forum/forumweb"
 	"samkarta/internal/insight/insightweb"
 	"samkarta/internal/mapping/mappingweb"
@@ -29,7 +30,7 @@ func (a *App) Handler() (http.Handler, error) {
 	mux := http.NewServeMux()
 	frame := &framing{app: a}
 	site, err := web.New(web.Options{Fill: frame.fill, Log: a.config.Log, Ready: a.ready,
-		LargeBodies: map[string]int64{siteweb.UploadPath: siteweb.UploadLimit}})
+		LargeBodies: map[string]int64{siteweb.UploadPath: siteweb.UploadLimit, api.ImportPath: api.LargestImport}})
 	if err != nil {
 		return nil, err
 	}
@@ -39,15 +40,26 @@ func (a *App) Handler() (http.Handler, error) {
 	accounts := peopleweb.New(site, a.People, a.Records, peopleweb.Options{Demo: a.config.Demo, TrustProxy: a.config.TrustProxy})
 	frame.people = accounts
 	desk := &page.Desk{Site: site, Records: a.Records, ActorOf: peopleweb.ActorOf}
-	for _, pages := range []routed{site, accounts,
-		&partyweb.Pages{Desk: desk}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &mappingweb.Pages{Desk: desk, Finder: a.Finder}, &insightweb.Pages{Desk: desk, Insight: a.Insight},
-		&recordweb.Pages{Desk: desk, Names: a.names}, &recordweb.Publication{Desk: desk},
-		&siteweb.Pages{Desk: desk, Finder: a.Finder, Uploads: a.Uploads, Settings: siteweb.Settings{Owner: a.config.Owner, Contact: a.config.Contact}},
-		&api.Service{Records: a.Records, Find: a.Search, Insight: a.Insight, ActorOf: peopleweb.ActorOf},
-	} {
+	for _, pages := range append(a.pages(desk), site, accounts, a.api(site, accounts)) {
 		pages.Routes(mux)
 	}
 	return site.Wrap(accounts.WithActor(mux)), nil
+}
+
+// pages are those of the areas and of the site.
+func (a *App) pages(desk *page.Desk) []routed {
+	settings := siteweb.Settings{Owner: a.config.Owner, Contact: a.config.Contact}
+	return []routed{
+		&partyweb.Pages{Desk: desk}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk},
+		&mappingweb.Pages{Desk: desk, Finder: a.Finder}, &insightweb.Pages{Desk: desk, Insight: a.Insight},
+		&recordweb.Pages{Desk: desk, Names: a.names}, &recordweb.Publication{Desk: desk},
+		&siteweb.Pages{Desk: desk, Finder: a.Finder, Uploads: a.Uploads, Settings: settings},
+	}
+}
+
+func (a *App) api(site *web.Site, accounts *peopleweb.Web) *api.Service {
+	return &api.Service{Records: a.Records, Find: a.Search, Insight: a.Insight, ActorOf: peopleweb.ActorOf, People: a.People,
+		MayImport: upload.MayImport, AddressOf: accounts.AddressOf, Report: site.Report, Now: a.config.Clock}
 }
 
 // Server makes the HTTP server for the handler, with limits on how long

@@ -29,7 +29,7 @@ func (h *Web) signIn(w http.ResponseWriter, r *http.Request) error {
 	token := ""
 	email, _ := in.Need("email"), in.Need("password")
 	if err = in.Err(); err == nil {
-		token, err = h.people.SignIn(r.Context(), email, in.Values.Get("password"), h.address(r))
+		token, err = h.people.SignIn(r.Context(), email, in.Values.Get("password"), h.AddressOf(r))
 	}
 	if canBeMended(err) {
 		retryAfter(w, err)
@@ -119,7 +119,7 @@ func (h *Web) accept(w http.ResponseWriter, r *http.Request) error {
 	token := ""
 	password, err := readNewPassword(in)
 	if err == nil {
-		token, err = h.people.Accept(r.Context(), r.PathValue("token"), password, h.address(r))
+		token, err = h.people.Accept(r.Context(), r.PathValue("token"), password, h.AddressOf(r))
 	}
 	if canBeMended(err) {
 		return h.renderWelcome(w, r, web.Status(err), in, err)
@@ -149,7 +149,7 @@ func (h *Web) changePassword(w http.ResponseWriter, r *http.Request) error {
 	token := ""
 	password, err := readNewPassword(in)
 	if err == nil {
-		token, err = h.people.ChangePassword(r.Context(), ActorOf(r), in.Values.Get("old"), password, h.address(r))
+		token, err = h.people.ChangePassword(r.Context(), ActorOf(r), in.Values.Get("old"), password, h.AddressOf(r))
 	}
 	if canBeMended(err) {
 		retryAfter(w, err)

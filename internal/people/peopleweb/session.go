@@ -84,9 +84,9 @@ func (h *Web) isTLS(r *http.Request) bool {
 	return r.TLS != nil || h.opts.TrustProxy && r.Header.Get("X-Forwarded-Proto") == "https"
 }
 
-// address is the client's: as the connection has it, or as the proxy before us
+// AddressOf is the client's: as the connection has it, or as the proxy before us
 // has written it last.
-func (h *Web) address(r *http.Request) string {
+func (h *Web) AddressOf(r *http.Request) string {
 	if h.opts.TrustProxy {
 		all := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 		if last := strings.TrimSpace(all[len(all)-1]); last != "" {
