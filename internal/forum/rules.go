@@ -36,7 +36,6 @@ func (f Filter) takes(v *record.View, x *Forum) bool {
 		f.Type != "" && x.Type != f.Type,
 		len(f.Status) > 0 && !slices.Contains(f.Status, x.KnownStatus()),
 		f.TargetGroup != "" && !slices.Contains(x.TargetGroups, f.TargetGroup),
-		f.Municipality != "" && !slices.Contains(x.Serves(v), f.Municipality),
 		f.Age != nil && !x.IsFor(v, *f.Age):
 		return false
 	}
@@ -48,6 +47,8 @@ func (f Filter) takes(v *record.View, x *Forum) bool {
 type people struct {
 	seated    []Seating
 	conveners map[string]bool // nil: any
+	place     string          // the municipality; "": any
+	here      map[string]bool // the actors that work for it
 }
 
 func (f Filter) people(v *record.View) people {
@@ -61,11 +62,37 @@ func (f Filter) people(v *record.View) people {
 	if f.Convener != "" {
 		p.conveners = SeatingOf(v, f.Convener).ids
 	}
+	if f.Municipality != "" {
+		p.place, p.here = f.Municipality, actorsOf(v, f.Municipality)
+	}
 	return p
 }
 
+// actorsOf gives the parties of a municipality and the units that work for it.
+func actorsOf(v *record.View, code string) map[string]bool {
+	here := map[string]bool{}
+	for _, p := range v.WithEnded(party.Parties.Kind) {
+		here[p.HeadOf().ID] = party.Parties.As(p).Municipality == code
+	}
+	for _, u := range v.WithEnded(party.Units.Kind) {
+		here[u.HeadOf().ID] = slices.Contains(party.Units.As(u).Serves(v), code)
+	}
+	return here
+}
+
+// isFor is Serves for the municipality that is asked about.
+func (p people) isFor(x *Forum) bool {
+	if p.place == "" {
+		return true
+	}
+	if len(x.Municipalities) > 0 {
+		return slices.Contains(x.Municipalities, p.place)
+	}
+	return slices.ContainsFunc(x.Participants, func(s Participant) bool { return p.here[s.Actor] })
+}
+
 func (p people) take(v *record.View, x *Forum) bool {
-	if p.conveners != nil && !p.conveners[x.Convener] {
+	if p.conveners != nil && !p.conveners[x.Convener] || !p.isFor(x) {
 		return false
 	}
 	return !slices.ContainsFunc(p.seated, func(s Seating) bool { return !s.In(v, x) })

@@ -67,7 +67,8 @@ type Draft struct {
 func (s *Service) Create(ctx context.Context, actor access.Actor, k *Kind, d Draft) (Key, error) {
 	var made Key
 	err := s.Batch(ctx, actor, func(b *Batch) error {
-		if was, err := posted(b.tx, d.KeptBy, d.Token); err != nil || was != "" {
+		token := formToken(actor, k, d.Token)
+		if was, err := posted(b.tx, d.KeptBy, token); err != nil || was != "" {
 			made = Key{k.Name, was}
 			return err
 		}
@@ -82,9 +83,18 @@ func (s *Service) Create(ctx context.Context, actor access.Actor, k *Kind, d Dra
 		if d.Token == "" {
 			return nil
 		}
-		return savePosted(b.tx, d.KeptBy, d.Token, made.ID)
+		return savePosted(b.tx, d.KeptBy, token, made.ID)
 	})
 	return made, err
+}
+
+// formToken makes a form's token one of whoever posts it and of what it makes:
+// the same token from somebody else is another form.
+func formToken(actor access.Actor, k *Kind, token string) string {
+	if token == "" {
+		return ""
+	}
+	return actor.AuditID() + " " + k.Name + " " + token
 }
 
 // draft makes a new record out of what was written by hand.

@@ -41,8 +41,8 @@ func (s *Snapshot) with(bodies []Body, hidden map[publication]bool, revision int
 		ordered: map[string][]Body{}, place: make(map[Body]int, len(s.bodies)+len(bodies)),
 	}
 	changed := map[string]bool{}
+	next.putAll(bodies)
 	for _, b := range bodies {
-		next.put(b)
 		changed[b.HeadOf().Kind.Name] = true
 	}
 	for _, k := range s.kinds.All {
@@ -77,19 +77,33 @@ func byID(a, b Body) int {
 	return 1
 }
 
-func (s *Snapshot) put(b Body) {
-	key := b.HeadOf().Key()
-	if old := s.bodies[key]; old != nil {
-		for _, r := range ReferencesOf(old) {
-			s.pointing[r.ID] = slices.DeleteFunc(slices.Clone(s.pointing[r.ID]), func(p pointer) bool {
-				return p.from == old
-			})
+// putAll puts bodies into a snapshot that is being made. A list of pointers that
+// it shares with the snapshot before is copied once, whatever is put there.
+func (s *Snapshot) putAll(bodies []Body) {
+	gone, own := map[Body]bool{}, map[string]bool{}
+	touched := map[string]bool{}
+	for _, b := range bodies {
+		key := b.HeadOf().Key()
+		if old := s.bodies[key]; old != nil {
+			gone[old] = true
+			for _, r := range ReferencesOf(old) {
+				touched[r.ID] = true
+			}
 		}
+		s.bodies[key] = b
 	}
-	s.bodies[key] = b
-	for _, r := range ReferencesOf(b) {
-		list := s.pointing[r.ID]
-		s.pointing[r.ID] = append(list[:len(list):len(list)], pointer{b, r.Field, r.Kinds})
+	for id := range touched {
+		own[id] = true
+		s.pointing[id] = slices.DeleteFunc(slices.Clone(s.pointing[id]), func(p pointer) bool { return gone[p.from] })
+	}
+	for _, b := range bodies {
+		for _, r := range ReferencesOf(b) {
+			list := s.pointing[r.ID]
+			if !own[r.ID] {
+				own[r.ID], list = true, slices.Clone(list)
+			}
+			s.pointing[r.ID] = append(list, pointer{b, r.Field, r.Kinds})
+		}
 	}
 }
 
