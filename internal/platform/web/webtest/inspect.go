@@ -86,7 +86,7 @@ const built = `(() => {
   for (const a of document.querySelectorAll("a[href]")) {
     const name = (a.getAttribute("aria-label") || a.innerText || a.textContent).trim();
     if (!name && !a.querySelector("[aria-label], img[alt]")) faults.push("a link has no words: " + a.getAttribute("href"));
-    if (a.target) faults.push("a link opens elsewhere: " + a.getAttribute("href"));
+    if (a.getAttribute("target")) faults.push("a link opens elsewhere: " + a.getAttribute("href"));
     if (a.hash && a.pathname === location.pathname && a.search === location.search && !document.getElementById(decodeURIComponent(a.hash.slice(1))))
       faults.push("there is nothing at " + a.hash);
   }
