@@ -25,6 +25,7 @@ type look struct {
 	status int                // 200 if 0
 	reach  func(*webtest.Tab) // what is done on the page to bring about the state
 	sees   []string           // what is read there, in Swedish
+	moves  bool               // it reads otherwise each time it is reached
 }
 
 func (p look) wants() int {
@@ -161,11 +162,11 @@ func keepingPages(h *house) []look {
 		{name: "ny-past", as: developer, url: "/ny/forum?dag=2017-06-01", sees: []string{"Du ser en tidigare dag"}},
 		{name: "andra-forum", as: developer, url: "/andra" + forum},
 		{name: "andra-unit", as: editor, url: "/andra/unit/habo/ungdomscoach"},
-		{name: "andra-conflict", as: developer, url: "/andra" + forum, status: 409, sees: []string{"Två har ändrat samtidigt", "Sparat nu", "Ditt"},
+		{name: "andra-conflict", as: developer, moves: true, url: "/andra" + forum, status: 409, sees: []string{"Två har ändrat samtidigt", "Sparat nu", "Ditt"},
 			reach: func(tab *webtest.Tab) { h.clash(tab) }},
 		{name: "avsluta", as: developer, url: "/avsluta" + forum, sees: []string{"Från och med vilken dag"}},
 		{name: "avsluta-fault", as: developer, url: "/avsluta" + forum, status: 422, reach: func(tab *webtest.Tab) {
-			tab.Put("main form[method=post] input.ds-input", "")
+			tab.Replace("[name=from]", "")
 			send(tab)
 		}},
 		{name: "historik-changed", as: developer, url: "/historik" + forum, sees: []string{"Ändrad", "Petra Process"}},
@@ -293,7 +294,7 @@ func (e *eyes) look(t *testing.T, p look) {
 	}
 	e.with.Inspect(p.name)
 	e.goTo(e.without, p)
-	if plain := e.without.Said(); clock.ReplaceAllString(plain, "") != clock.ReplaceAllString(said, "") {
+	if plain := e.without.Said(); !p.moves && clock.ReplaceAllString(plain, "") != clock.ReplaceAllString(said, "") {
 		t.Errorf("%s says something else without scripts: %s", p.name, firstDifference(said, plain))
 	}
 	e.goTo(e.english, p)

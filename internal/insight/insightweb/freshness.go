@@ -94,7 +94,8 @@ func (s sight) factTable(keys []insight.Ref) *web.Table {
 		}
 		do := web.Cell{}
 		if s.v.MayChange(b) {
-			do.Text, do.Href = s.t("confirm"), "/bekrafta/"+k.Kind+"/"+k.ID
+			do.Post = &web.Post{Action: "/bekrafta/" + k.Kind + "/" + k.ID, Text: s.t("confirm"), Icon: "check",
+				Title: s.t("confirm") + ": " + s.v.Title(b)}
 		}
 		row(t, linked(page.Link(s.v, b)), said(page.KindName(s.l, k.Kind)), web.Cell{Fresh: page.FreshIn(s.v, s.l, b)}, do)
 	}

@@ -116,7 +116,7 @@ func (tab *Tab) Fill(label, value string, within ...string) {
 func (tab *Tab) Replace(css, value string) {
 	tab.t.Helper()
 	if Eval[string](tab, fmt.Sprintf(`document.querySelector(%s).type`, quoted(css))) == "date" {
-		tab.Put(css, value)
+		Eval[bool](tab, fmt.Sprintf(`(document.querySelector(%s).value = %s, true)`, quoted(css), quoted(value)))
 		return
 	}
 	tab.do("focus "+css, chromedp.Focus(chromedp.CSS(css)))
