@@ -49,5 +49,5 @@ func searches() []string {
 // lists are the lists of the API.
 var lists = []string{
 	"/api/v1/forums", "/api/v1/forums?municipality=0604", "/api/v1/units", "/api/v1/units?municipality=0643",
-	"/api/v1/contacts", "/api/v1/statements", "/api/v1/relations", "/api/v1/search?q=arbetsmarknad",
+	"/api/v1/contact_paths", "/api/v1/statements", "/api/v1/relations", "/api/v1/search?q=arbetsmarknad",
 }
