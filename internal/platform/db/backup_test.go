@@ -223,11 +223,29 @@ func TestOneDamagedByteIsNoticed(t *testing.T) {
 	for i := 10; i < len(whole); i += 7 {
 		data := bytes.Clone(whole)
 		data[i] ^= 0x10
+		if same(whole, data) {
+			continue // one of the bits that fill the last byte up, which say nothing
+		}
 		d := openWith(t, dbtest.EmptySQLite(t), circular)
 		if err := restore(d, data); !fault.Is(err, fault.Invalid) {
 			t.Errorf("byte %d: %v", i, err)
 		}
 	}
+}
+
+// same tells whether two compressed texts, each undamaged, say the same.
+func same(a, b []byte) bool {
+	var texts [2][]byte
+	for i, packed := range [][]byte{a, b} {
+		zip, err := gzip.NewReader(bytes.NewReader(packed))
+		if err != nil {
+			return false
+		}
+		if texts[i], err = io.ReadAll(zip); err != nil {
+			return false
+		}
+	}
+	return bytes.Equal(texts[0], texts[1])
 }
 
 func unpack(t *testing.T, data []byte) string {
