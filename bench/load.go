@@ -16,6 +16,7 @@ import (
 type load struct {
 	client *http.Client
 	site   string
+	cookie string // of who is signed in; "" is the public
 }
 
 // newLoad makes a client that keeps its connections, as browsers do, and asks
@@ -41,6 +42,9 @@ func (l *load) ask(ctx context.Context, path, encoding string) (answer, error) {
 	}
 	r.Header.Set("Accept-Encoding", encoding)
 	r.Header.Set("Accept-Language", "sv")
+	if l.cookie != "" {
+		r.Header.Set("Cookie", l.cookie)
+	}
 	begun := time.Now()
 	res, err := l.client.Do(r)
 	if err != nil {

@@ -56,7 +56,8 @@ type figures struct {
 	demo     time.Duration // the demonstration with its import; 0 if not measured
 	held     int64         // after the start
 	heldThen int64         // after all requests of pages
-	pages    []page        // the slowest first
+	pages    []page        // the slowest first, for somebody who is signed in
+	public   []page        // the same for the public
 	search   spread
 	api      spread
 	work     time.Duration // of the server, a page
@@ -160,7 +161,7 @@ func (b *bench) measure(ctx context.Context, address string, times int, only str
 	if err != nil {
 		return nil, err
 	}
-	if err := b.ask(ctx, f, s); err != nil {
+	if err := b.ask(ctx, f, s, address); err != nil {
 		s.end()
 		return nil, err
 	}
@@ -210,25 +211,27 @@ func (b *bench) starts(ctx context.Context, f *figures, address string) error {
 	return s.end()
 }
 
-// ask asks a server for its pages.
-func (b *bench) ask(ctx context.Context, f *figures, s *server) error {
+// ask asks a server for its pages: as somebody who is signed in, for whom each is
+// made, and as the public, for whom the server keeps what it has made.
+func (b *bench) ask(ctx context.Context, f *figures, s *server, address string) error {
 	l := newLoad(s.url, b.atATime)
-	if err := b.alone(ctx, f, l); err != nil {
-		return err
-	}
-	before := s.cpu()
-	answers, err := l.run(ctx, pages, b.requests, b.atATime)
+	cookie, err := signIn(ctx, address)
 	if err != nil {
 		return err
 	}
-	f.work = (s.cpu() - before) / time.Duration(b.requests)
-	f.heldThen = s.holds()
-	of := byPath(answers)
-	for i := range f.pages {
-		f.pages[i].together = spreadOf(of[f.pages[i].path])
+	l.cookie = cookie
+	before := s.cpu()
+	if f.pages, err = b.together(ctx, l); err != nil {
+		return err
 	}
-	slices.SortFunc(f.pages, func(a, b page) int { return cmp.Compare(b.together.p95, a.together.p95) })
-	if answers, err = l.run(ctx, searches(), max(b.requests/4, 1), b.atATime); err != nil {
+	f.work = (s.cpu() - before) / time.Duration(b.requests)
+	l.cookie = ""
+	if f.public, err = b.together(ctx, l); err != nil {
+		return err
+	}
+	f.heldThen = s.holds()
+	answers, err := l.run(ctx, searches(), max(b.requests/4, 1), b.atATime)
+	if err != nil {
 		return err
 	}
 	f.search = spreadOf(answers)
@@ -236,21 +239,39 @@ func (b *bench) ask(ctx context.Context, f *figures, s *server) error {
 		return err
 	}
 	f.api = spreadOf(answers)
-	return nil
+	l.cookie = cookie
+	return b.alone(ctx, f, l)
+}
+
+// together asks for all pages, some at a time.
+func (b *bench) together(ctx context.Context, l *load) ([]page, error) {
+	answers, err := l.run(ctx, pages, b.requests, b.atATime)
+	if err != nil {
+		return nil, err
+	}
+	var all []page
+	for path, some := range byPath(answers) {
+		all = append(all, page{path: path, together: spreadOf(some)})
+	}
+	slices.SortFunc(all, func(a, b page) int {
+		return cmp.Or(cmp.Compare(b.together.p95, a.together.p95), cmp.Compare(a.path, b.path))
+	})
+	return all, nil
 }
 
 // alone asks for each page by itself, and sees how large it is.
 func (b *bench) alone(ctx context.Context, f *figures, l *load) error {
-	for _, path := range pages {
-		plain, err := l.ask(ctx, path, "identity")
+	for i := range f.pages {
+		p := &f.pages[i]
+		plain, err := l.ask(ctx, p.path, "identity")
 		if err != nil {
 			return err
 		}
-		answers, err := l.run(ctx, []string{path}, 11, 1)
+		answers, err := l.run(ctx, []string{p.path}, 11, 1)
 		if err != nil {
 			return err
 		}
-		f.pages = append(f.pages, page{path: path, alone: spreadOf(answers).p50, bytes: plain.bytes, zipped: answers[0].bytes})
+		p.alone, p.bytes, p.zipped = spreadOf(answers).p50, plain.bytes, answers[0].bytes
 	}
 	return nil
 }

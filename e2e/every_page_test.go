@@ -170,7 +170,7 @@ func keepingPages(h *house) []look {
 			send(tab)
 		}},
 		{name: "historik-changed", as: developer, url: "/historik" + forum, sees: []string{"Ändrad", "Petra Process"}},
-		{name: "importera", as: developer, url: "/importera", sees: []string{"kept_by: sodra-vatterbygden"}},
+		{name: "importera", as: developer, url: "/importera", sees: []string{"\"kept_by\": \"sodra-vatterbygden\""}},
 		{name: "importera-faults", as: administrator, url: "/importera", status: 422, reach: func(tab *webtest.Tab) {
 			tab.AttachTo("#f-files", h.file("fel.json", faulty))
 			send(tab)
@@ -193,7 +193,7 @@ func accountPages(h *house) []look {
 		{name: "logga-in", url: "/logga-in", sees: []string{"Logga in", "Lösenord"}},
 		{name: "logga-in-fault", url: "/logga-in", status: 422, reach: send},
 		{name: "valkommen", url: h.nina.welcome, sees: []string{"Välkommen, Nina Ny"}},
-		{name: "konto", as: developer, url: "/konto", sees: []string{"Petra Process", "Här är du inloggad"}},
+		{name: "konto", as: developer, moves: true, url: "/konto", sees: []string{"Petra Process", "Här är du inloggad"}},
 		{name: "konton", as: administrator, url: "/konton", sees: []string{"Adam Administratör", "Nina Ny"}},
 		{name: "konton-none", as: administrator, url: "/konton?namn=finns+inte", sees: []string{"Inget konto stämmer"}},
 		{name: "konton-developer", as: developer, url: "/konton"},

@@ -19,6 +19,8 @@ type Desk struct {
 	Site    *web.Site
 	Records *record.Service
 	ActorOf func(*http.Request) access.Actor
+
+	kept kept
 }
 
 // dayCookie keeps the earlier day that somebody looks at the map on.
@@ -37,7 +39,7 @@ func (d *Desk) Show(mux *http.ServeMux, pattern string, h Shown) {
 		if err != nil {
 			return err
 		}
-		return h(w, r, v)
+		return d.kept.serve(w, r, v, h)
 	})
 }
 

@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"samkarta/internal/access"
@@ -23,9 +22,9 @@ import (
 type uploadPage struct {
 	web.Frame
 	Head   web.Head
-	Yours  string // whose documents the actor may send in; "" is anybody's
-	Most   string // how much may be sent
-	Wrong  string // what is wrong with what was sent as a whole
+	Yours  []yours // whose documents the actor may send in; none is anybody's
+	Most   string  // how much may be sent
+	Wrong  string  // what is wrong with what was sent as a whole
 	Faults []fileFaults
 	Count  string // how many faults there are
 	More   string // how many of them are not shown
@@ -63,22 +62,24 @@ func (p *Pages) newUploadPage(r *http.Request) (*uploadPage, error) {
 		Most: l.T("siteweb.import.most", upload.Largest>>20)}
 	page.Title, page.NoIndex = page.Head.Title, true
 	if !actor.IsAdministrator() {
-		page.Yours = l.T("siteweb.import.yours", associationNames(v, upload.Associations(actor)))
+		page.Yours = yoursOf(v, upload.Associations(actor))
 	}
 	return page, nil
 }
 
-// associationNames says whose documents may be sent in, with the words that
+// yours is an association whose documents somebody may send in, and its id, which
 // their kept_by has.
-func associationNames(v *record.View, ids []string) string {
-	names := make([]string, len(ids))
+type yours struct{ Name, ID string }
+
+func yoursOf(v *record.View, ids []string) []yours {
+	all := make([]yours, len(ids))
 	for i, id := range ids {
-		names[i] = id
+		all[i] = yours{id, id}
 		if a := party.Associations.Find(v, id); a != nil {
-			names[i] = a.Name + " (kept_by: " + id + ")"
+			all[i].Name = a.Name
 		}
 	}
-	return strings.Join(names, ", ")
+	return all
 }
 
 // upload tries what was sent. The limits of time are lifted only for those who

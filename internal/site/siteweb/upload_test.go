@@ -198,7 +198,7 @@ func TestImportIsForThoseWhoMay(t *testing.T) {
 	a.get(path, "admin").want(404)
 	a.post(path, nil, "admin").want(404)
 	a.get("/importera/finns-inte", "developer").want(404, "Filer väntar ett dygn")
-	a.get("/importera", "developer").want(200, "Höglandets samordningsförbund (kept_by: "+hog+")")
+	a.get("/importera", "developer").want(200, `Höglandets samordningsförbund: "kept_by": "`+hog+`"`)
 }
 
 func TestTooMuchIsRefused(t *testing.T) {
