@@ -138,15 +138,32 @@ func filled(form *html.Node, pairs []string) (q url.Values, ok bool) {
 			return nil, false
 		}
 		value := pairs[i+1]
-		if field.Data == "select" {
+		switch {
+		case field.Data == "select":
 			value, ok = optionOf(field, value)
-			if !ok {
-				return nil, false
-			}
+		case attr(field, "type") == "checkbox":
+			value, ok = boxOf(form, pairs[i], value)
+		default:
+			q.Del(pairs[i])
+			ok = true
 		}
-		q.Set(pairs[i], value)
+		if !ok {
+			return nil, false
+		}
+		q.Add(pairs[i], value)
 	}
 	return q, true
+}
+
+// boxOf gives the value of the box to tick that has the text beside it.
+func boxOf(form *html.Node, name, text string) (string, bool) {
+	for _, box := range cascadia.QueryAll(form, cascadia.MustCompile(`input[name="`+name+`"]`)) {
+		label := cascadia.Query(form, cascadia.MustCompile(`label[for="`+attr(box, "id")+`"]`))
+		if label != nil && words(label) == text {
+			return attr(box, "value"), true
+		}
+	}
+	return "", false
 }
 
 func optionOf(field *html.Node, text string) (string, bool) {

@@ -13,7 +13,7 @@ import (
 type Filter struct {
 	Municipality string   // code
 	Actors       []string // every one of them sits in it, itself or by a unit of its own
-	Parties      []string // every one of them is in it: parties, units or kinds of party
+	Parties      []string // every one of them is in it: parties, units or kinds of party or unit
 	Convener     string
 	Age          *int // years: it is for people of this age
 	Level        string
@@ -99,10 +99,10 @@ func (p people) take(v *record.View, x *Forum) bool {
 }
 
 // Seating answers for many forums whether somebody sits there: an actor, by
-// itself or by anything within it, or any party of a kind.
+// itself or by anything within it, or any party or unit of a kind.
 type Seating struct {
 	ids  map[string]bool
-	kind string // of party; "" for an actor
+	kind string // of party or unit; "" for an actor
 }
 
 // SeatingOf is the seating of an actor with all that is within it.
@@ -115,9 +115,9 @@ func SeatingOf(v *record.View, actor string) Seating {
 	return s
 }
 
-// SeatingOfAny is SeatingOf for an actor or for any party of a kind.
+// SeatingOfAny is SeatingOf for an actor or for any party or unit of a kind.
 func SeatingOfAny(v *record.View, who string) Seating {
-	if slices.Contains(record.Vocabulary("party_kind"), who) {
+	if slices.Contains(record.Vocabulary("party_kind"), who) || slices.Contains(record.Vocabulary("unit_kind"), who) {
 		return Seating{kind: who}
 	}
 	return SeatingOf(v, who)
@@ -130,7 +130,7 @@ func (s Seating) In(v *record.View, f *Forum) bool {
 			return s.ids[p.Actor]
 		}
 		a, ok := party.FindActor(v, p.Actor)
-		return ok && a.Type() == s.kind
+		return ok && (a.Type() == s.kind || a.Unit != nil && a.Unit.Type == s.kind)
 	})
 }
 

@@ -12,6 +12,7 @@ const (
 	AskAssociation  = "forbund"  // id
 	AskActor        = "aktor"    // id of a party or a unit
 	AskParty        = "part"     // id of a party, or a word of party_kind
+	AskWith         = "med"      // words of party_kind and unit_kind that are all to be there
 	AskAbout        = "om"       // statements: id of what they are about
 	AskBy           = "av"       // statements: id of who says it
 	AskGroup        = "malgrupp" // id of a target group

@@ -45,6 +45,7 @@ func readForumAsk(s sight, r *http.Request) forumAsk {
 			a.filter.Parties = append(a.filter.Parties, id)
 		}
 	}
+	a.filter.Parties = append(a.filter.Parties, in.All(page.AskWith)...)
 	if a.status != "" && a.status != anyStatus {
 		a.filter.Status = []string{a.status}
 	}
@@ -92,7 +93,7 @@ func (a forumAsk) isNarrow() bool {
 
 // isDetailed tells whether any of the folded choices is made.
 func (a forumAsk) isDetailed() bool {
-	return a.filter.Formality+a.filter.Type+a.status+a.filter.TargetGroup+a.in.Get(page.AskAssociation) != ""
+	return a.filter.Formality+a.filter.Type+a.status+a.filter.TargetGroup+a.in.Get(page.AskAssociation)+a.in.Get(page.AskWith) != ""
 }
 
 // form is the choice of forums: what is chosen most, and the rest folded.
@@ -105,6 +106,7 @@ func (a forumAsk) form(s sight, r *http.Request) *web.Form {
 	f.Select(page.AskLevel, "forumweb.ask.level", page.Options(s.l, "level"))
 	f.Number(page.AskAge, "forumweb.ask.age")
 	f.Section("forumweb.ask.more", "")
+	f.Checks(page.AskWith, "forumweb.ask.with", s.kindOptions())
 	f.Select(page.AskFormality, "forumweb.ask.formality", page.Options(s.l, "formality"))
 	f.Select(askKind, "forumweb.ask.kind", page.Options(s.l, "forum_kind"))
 	f.Select(askStatus, "forumweb.ask.status", append(page.Options(s.l, "status"), web.Option{Value: anyStatus, Text: s.t("ask.any_status")}))
@@ -147,6 +149,23 @@ func (s sight) placeOptions(asked string) []web.Option {
 	}
 	text.SortBy(opts, func(o web.Option) string { return o.Text })
 	return opts
+}
+
+// kindOptions are the kinds of party and of unit that sit in forums.
+func (s sight) kindOptions() []web.Option {
+	there := map[string]bool{}
+	for _, f := range forum.Forums.All(s.v) {
+		for _, x := range f.Participants {
+			if a, ok := party.FindActor(s.v, x.Actor); ok {
+				there[a.Type()] = true
+				if a.Unit != nil {
+					there[a.Unit.Type] = true
+				}
+			}
+		}
+	}
+	opts := slices.Concat(page.Options(s.l, "party_kind"), page.Options(s.l, "unit_kind"))
+	return slices.DeleteFunc(opts, func(o web.Option) bool { return !there[o.Value] })
 }
 
 // partyOptions are the kinds of party, and the parties, that sit in forums.
