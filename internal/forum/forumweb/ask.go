@@ -106,12 +106,12 @@ func (a forumAsk) form(s sight, r *http.Request) *web.Form {
 	f.Select(page.AskLevel, "forumweb.ask.level", page.Options(s.l, "level"))
 	f.Number(page.AskAge, "forumweb.ask.age")
 	f.Section("forumweb.ask.more", "")
-	f.Checks(page.AskWith, "forumweb.ask.with", s.kindOptions())
 	f.Select(page.AskFormality, "forumweb.ask.formality", page.Options(s.l, "formality"))
 	f.Select(askKind, "forumweb.ask.kind", page.Options(s.l, "forum_kind"))
 	f.Select(askStatus, "forumweb.ask.status", append(page.Options(s.l, "status"), web.Option{Value: anyStatus, Text: s.t("ask.any_status")}))
 	f.Select(page.AskGroup, "forumweb.ask.group", s.groupOptions())
 	f.Select(page.AskAssociation, "forumweb.ask.association", options(s.v, party.Associations.All(s.v)))
+	f.Checks(page.AskWith, "forumweb.ask.with", s.kindOptions())
 	for _, name := range []string{page.AskActor, page.AskOrder} {
 		if value := a.in.Get(name); value != "" {
 			f.Keep(name, value)
@@ -151,7 +151,8 @@ func (s sight) placeOptions(asked string) []web.Option {
 	return opts
 }
 
-// kindOptions are the kinds of party and of unit that sit in forums.
+// kindOptions are the kinds of party and of unit that sit in forums. A word that
+// is a kind of both stands once, and what is of no kind is left out.
 func (s sight) kindOptions() []web.Option {
 	there := map[string]bool{}
 	for _, f := range forum.Forums.All(s.v) {
@@ -165,7 +166,14 @@ func (s sight) kindOptions() []web.Option {
 		}
 	}
 	opts := slices.Concat(page.Options(s.l, "party_kind"), page.Options(s.l, "unit_kind"))
-	return slices.DeleteFunc(opts, func(o web.Option) bool { return !there[o.Value] })
+	there["other"] = false
+	opts = slices.DeleteFunc(opts, func(o web.Option) bool {
+		is := there[o.Value]
+		there[o.Value] = false
+		return !is
+	})
+	text.SortBy(opts, func(o web.Option) string { return o.Text })
+	return opts
 }
 
 // partyOptions are the kinds of party, and the parties, that sit in forums.
