@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"strconv"
 
 	"samkarta/internal/access"
@@ -160,7 +161,7 @@ func (in *importing) document(f File) error {
 // isReading tells the errors of reading JSON from those of storing.
 func isReading(err error) bool {
 	var syntax *json.SyntaxError
-	return errors.As(err, &syntax) || errors.Is(err, errShape) || errors.Is(err, errNotUTF8)
+	return errors.As(err, &syntax) || errors.Is(err, errShape) || errors.Is(err, errNotUTF8) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 func (in *importing) takeSources() error {
