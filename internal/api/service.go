@@ -66,6 +66,7 @@ func (s *Service) build() (*http.ServeMux, huma.API) {
 	s.questions(api)
 	s.kinds(api)
 	s.standingOperations(api)
+	s.publication(api)
 	s.words(api)
 	s.exchange(api)
 	if s.People != nil {

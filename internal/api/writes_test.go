@@ -13,6 +13,7 @@ import (
 	"samkarta/internal/people/peopletest"
 	"samkarta/internal/platform/db"
 	"samkarta/internal/platform/db/dbtest"
+	"samkarta/internal/record"
 )
 
 // brokenDB is one that has been closed under the program.
@@ -54,6 +55,27 @@ func TestWhoMayWrite(t *testing.T) {
 		if rec.Code != http.StatusOK && rec.Code != http.StatusConflict { // the second finds a newer version
 			t.Errorf("%s %s as developer: %d %s", r.method, r.path, rec.Code, rec.Body)
 		}
+	}
+}
+
+func TestPublication(t *testing.T) {
+	w := demoWorld(t)
+	close := patch("/publication/"+home, `{"kinds": {"forum": false, "unit": true}}`)
+	w.refuses(t, http.StatusUnauthorized, close, "Logga in")
+	w.refuses(t, http.StatusForbidden, close.as("editor"))
+	w.refuses(t, http.StatusForbidden, close.as("other"))
+	w.refuses(t, http.StatusNotFound, patch("/publication/finns-inte", `{"kinds": {}}`).as("administrator"))
+	w.refuses(t, http.StatusNotFound, patch("/publication/"+home, `{"kinds": {"blomma": true}}`).as("developer"))
+	w.refuses(t, http.StatusUnprocessableEntity, patch("/publication/"+home, `{"forum": false}`).as("developer"))
+	if rec := w.ask(close.as("developer")); rec.Code != http.StatusOK || !strings.Contains(rec.Body.String(), `"forum":false`) || !strings.Contains(rec.Body.String(), `"unit":true`) {
+		t.Errorf("publish: %d %s", rec.Code, rec.Body)
+	}
+	if rec := w.ask(get("/forums/habo/arena")); rec.Code != http.StatusNotFound {
+		t.Errorf("a forum that is not published: %d", rec.Code)
+	}
+	w.refuses(t, http.StatusUnauthorized, get("/publication/"+home))
+	if rec := w.ask(get("/publication/" + home).as("reader")); rec.Code != http.StatusOK || !strings.Contains(rec.Body.String(), `"forum":false`) {
+		t.Errorf("what is published: %d %s", rec.Code, rec.Body)
 	}
 }
 
@@ -133,7 +155,7 @@ func TestIdempotencyKey(t *testing.T) {
 // list, not by its id, not in a search, an export or a conflict.
 func TestUnpublishedIsInvisible(t *testing.T) {
 	w := demoWorld(t)
-	if err := w.records.Publish(context.Background(), access.System("test"), home, "forum", false); err != nil {
+	if err := w.records.Publish(context.Background(), access.System("test"), home, record.Publication{"forum": false}); err != nil {
 		t.Fatal(err)
 	}
 	hidden := "habo/arena"

@@ -99,7 +99,7 @@ func (t *tool) root() *cobra.Command {
 	t.group(root, "ask", t.forums(), t.units(), t.contacts(), t.relations(), t.agreements(), t.statements(), t.path(), t.search(),
 		t.list(), t.show(), t.history(), t.glossary())
 	t.group(root, "insight", t.coverage(), t.overlaps(), t.load(), t.dependence(), t.asymmetry(), t.freshness(), t.metrics(), t.compare())
-	t.group(root, "keep", t.add(), t.change(), t.end(), t.confirm(), t.importing(), t.exporting())
+	t.group(root, "keep", t.add(), t.change(), t.end(), t.confirm(), t.publish(), t.importing(), t.exporting())
 	t.group(root, "run", t.demo(), t.serve(), t.user(), t.migrate(), t.backup(), t.restore(), t.openapi())
 	t.dress(root)
 	return root

@@ -1,9 +1,12 @@
 package cli
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
+
+	"samkarta/internal/api"
 )
 
 // A record goes through its life: added, changed, confirmed, ended; and its
@@ -83,4 +86,22 @@ func TestWritesRefuseWhatIsWrong(t *testing.T) {
 	if after := do(t, "export", "--db", db); after != before {
 		t.Error("something was stored")
 	}
+}
+
+func TestPublish(t *testing.T) {
+	onBoth(t, func(t *testing.T, db string) {
+		do(t, "import", file(t, "prov.json", small), "--db", db)
+		got := asJSON[api.Publication](t, "publish", "provforbundet", "--hide", "statement,relation", "--show", "forum", "--db", db)
+		if got.Association != "provforbundet" || got.Kinds["statement"] || got.Kinds["relation"] || !got.Kinds["forum"] || !got.Kinds["unit"] {
+			t.Errorf("what is chosen: %v", got)
+		}
+		if again := asJSON[api.Publication](t, "publish", "provforbundet", "--db", db); !maps.Equal(again.Kinds, got.Kinds) {
+			t.Errorf("shown again: %v", again)
+		}
+		if out := do(t, "publish", "provforbundet", "--db", db); !strings.Contains(out, "bara förbundet") {
+			t.Errorf("in words:\n%s", out)
+		}
+	})
+	refuses(t, 3, []string{"ingen sådan"}, "publish", "nowhere", "--db", demoDB(t))
+	refuses(t, 2, []string{"thing"}, "publish", "finnveden", "--hide", "thing", "--db", demoDB(t))
 }

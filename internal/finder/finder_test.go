@@ -183,7 +183,7 @@ func TestNobodyFindsWhatHeMayNotSee(t *testing.T) {
 	if !seen(access.Public()) {
 		t.Fatal("the public does not find a forum that is published")
 	}
-	must(t, w.records.Publish(ctx, admin, "hoglandets-samordningsforbund", "forum", false))
+	must(t, w.records.Publish(ctx, admin, "hoglandets-samordningsforbund", record.Publication{"forum": false}))
 	own := access.Actor{Account: "a", Assignments: []access.Assignment{{Role: access.Reader, Association: "hoglandets-samordningsforbund"}}}
 	other := access.Actor{Account: "b", Assignments: []access.Assignment{{Role: access.Developer, Association: "finnveden"}}}
 	if seen(access.Public()) || seen(other) || !seen(own) || !seen(admin) {
@@ -199,7 +199,7 @@ func TestHiddenNamesAreNotFoundThroughRelations(t *testing.T) {
 	if w.find(t, q).Total == 0 {
 		t.Fatal("no relation is found by the name of its unit")
 	}
-	must(t, w.records.Publish(ctx, admin, "finnveden", "unit", false))
+	must(t, w.records.Publish(ctx, admin, "finnveden", record.Publication{"unit": false}))
 	if r := w.find(t, q); r.Total != 0 {
 		t.Errorf("found by the name of a hidden unit: %v", keys(r))
 	}

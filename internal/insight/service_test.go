@@ -70,7 +70,7 @@ func TestServiceKeepsApartWhoSeesWhat(t *testing.T) {
 	w := smallWorld(t)
 	s := New(w.records)
 	public := w.of(s, access.Public(), "")
-	if err := w.records.Publish(ctx, access.System("test"), "ett", "forum", false); err != nil {
+	if err := w.records.Publish(ctx, access.System("test"), "ett", record.Publication{"forum": false}); err != nil {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct {

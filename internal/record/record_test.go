@@ -330,11 +330,11 @@ func TestListsAreFilteredByTheSameRule(t *testing.T) {
 			create(t, s, keptBy[i%4], record.Tree{"name": fmt.Sprint("Nr ", i), "near": []any{}})
 		}
 		for _, hidden := range []string{"norr", "oster"} {
-			if err := s.Publish(ctx, admin, hidden, "thing", false); err != nil {
+			if err := s.Publish(ctx, admin, hidden, record.Publication{"thing": false}); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := s.Publish(ctx, actor(access.Reader, "norr", ""), "norr", "thing", true); !fault.Is(err, fault.Forbidden) {
+		if err := s.Publish(ctx, actor(access.Reader, "norr", ""), "norr", record.Publication{"thing": true}); !fault.Is(err, fault.Forbidden) {
 			t.Errorf("a reader publishes: %v", err)
 		}
 		all := things.All(view(t, s, admin, ""))

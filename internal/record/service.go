@@ -347,29 +347,6 @@ func (b *Batch) confirm(old Body) error {
 	return err
 }
 
-// Publish chooses whether the public sees an association's records of a kind.
-func (s *Service) Publish(ctx context.Context, actor access.Actor, keptBy, kind string, published bool) error {
-	if err := mayPublish(actor, keptBy); err != nil {
-		return err
-	}
-	if s.kinds.Named(kind) == nil {
-		return fault.New(fault.NotFound, "record.no_kind", kind)
-	}
-	return s.db.Write(ctx, actor, func(tx *db.Tx) error {
-		if err := setPublished(tx, keptBy, kind, published); err != nil {
-			return err
-		}
-		if _, err := nextRevision(tx); err != nil {
-			return err
-		}
-		action := "publication.closed"
-		if published {
-			action = "publication.opened"
-		}
-		return audit.Record(tx, audit.Entry{Action: action, KeptBy: keptBy, Subject: kind})
-	})
-}
-
 // Version is one version of a record, with who wrote it and what changed.
 type Version struct {
 	Body    Body

@@ -143,13 +143,13 @@ func hiddenKinds(tx *db.Tx) (map[publication]bool, error) {
 	return hidden, err
 }
 
-func setPublished(tx *db.Tx, keptBy, kind string, published bool) error {
+func setPublished(tx *db.Tx, keptBy, kind string, published bool) (changed bool, err error) {
 	query := `INSERT INTO unpublished (kept_by, kind) VALUES ($1, $2) ON CONFLICT DO NOTHING`
 	if published {
 		query = `DELETE FROM unpublished WHERE kept_by = $1 AND kind = $2`
 	}
-	_, err := tx.Exec(query, keptBy, kind)
-	return err
+	n, err := tx.Exec(query, keptBy, kind)
+	return n > 0, err
 }
 
 // version is one version of a record with who wrote it.

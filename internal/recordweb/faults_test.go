@@ -179,7 +179,7 @@ func TestTheSameRelationTwice(t *testing.T) {
 // What a field points at stays, though the one who edits may not see it.
 func TestWhatCannotBeSeenIsKept(t *testing.T) {
 	a := newApp(t)
-	must(t, a.records.Publish(t.Context(), actors["admin"], "finnveden", "unit", false))
+	must(t, a.records.Publish(t.Context(), actors["admin"], "finnveden", record.Publication{"unit": false}))
 	form := with(a.get("admin", "/andra/unit/aneby/ame").form(), "colocated_with[0].actor", "gislaved/ifo")
 	form.Set("_rows.colocated_with", "1")
 	a.post("admin", "/andra/unit/aneby/ame", form).is(http.StatusSeeOther)

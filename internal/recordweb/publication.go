@@ -104,15 +104,12 @@ func (p *Publication) save(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	chosen := in.All("kinds")
-	for _, k := range v.Kinds().All {
-		want := slices.Contains(chosen, k.Name)
-		if k.Kept || want == v.Publishes(a.ID, k.Name) {
-			continue
-		}
-		if err := p.Records.Publish(r.Context(), v.Actor(), a.ID, k.Name, want); err != nil {
-			return err
-		}
+	choice := v.Publication(a.ID)
+	for kind := range choice {
+		choice[kind] = slices.Contains(in.All("kinds"), kind)
+	}
+	if err := p.Records.Publish(r.Context(), v.Actor(), a.ID, choice); err != nil {
+		return err
 	}
 	return web.Redirect(w, r, "/publicering/"+a.ID, web.Done("publication.saved", a.Name))
 }

@@ -211,7 +211,7 @@ func TestAddLinks(t *testing.T) {
 // What an association does not publish is on no page of the public's.
 func TestWhatIsHiddenIsNotShown(t *testing.T) {
 	s := newSite(t)
-	s.must(s.records.Publish(context.Background(), access.System("test"), "hoglandets-samordningsforbund", "unit", false))
+	s.must(s.records.Publish(context.Background(), access.System("test"), "hoglandets-samordningsforbund", record.Publication{"unit": false}))
 	if p := s.get("/enheter/aneby/ame"); p.status != 404 {
 		t.Errorf("status %d for a unit that is not published", p.status)
 	}

@@ -3,6 +3,8 @@ package siteweb_test
 import (
 	"net/http/httptest"
 	"testing"
+
+	"samkarta/internal/record"
 )
 
 func BenchmarkPages(b *testing.B) {
@@ -29,7 +31,7 @@ func BenchmarkSurvey(b *testing.B) {
 	published := true
 	for b.Loop() {
 		published = !published
-		must(b, a.records.Publish(ctx, actors["admin"], hog, "meeting", published))
+		must(b, a.records.Publish(ctx, actors["admin"], hog, record.Publication{"meeting": published}))
 		a.handler.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
 	}
 }

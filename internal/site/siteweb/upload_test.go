@@ -257,7 +257,7 @@ func forumsIn(t *testing.T, a *answer) []string {
 
 func TestExportShowsNoMoreThanOneMaySee(t *testing.T) {
 	a := demo(t)
-	must(t, a.records.Publish(ctx, actors["admin"], hog, "forum", false))
+	must(t, a.records.Publish(ctx, actors["admin"], hog, record.Publication{"forum": false}))
 	if slices.Contains(forumsIn(t, a.get("/exportera/samkarta.json")), "aneby/kaa-forum") {
 		t.Error("the public exports what is not published")
 	}
