@@ -3,6 +3,7 @@ package exchange
 import (
 	"samkarta/internal/contact"
 	"samkarta/internal/forum"
+	"samkarta/internal/insats"
 	"samkarta/internal/mapping"
 	"samkarta/internal/party"
 	"samkarta/internal/place"
@@ -23,6 +24,7 @@ func Kinds() *record.Kinds {
 		forum.Forums.Kind, forum.Agreements.Kind,
 		contact.Relations.Kind, contact.Paths.Kind,
 		mapping.Statements.Kind,
+		insats.Insatser.Kind,
 	}
 	return record.NewKinds(values, append(all, keptKinds...)...)
 }

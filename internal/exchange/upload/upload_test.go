@@ -29,7 +29,7 @@ const common = `{"format":"samkarta/1","source":{"id":"grund","title":"Grund","d
 "associations":[{"id":"a","name":"A"},{"id":"b","name":"B"}],"parties":[{"id":"p","kind":"municipality","name":"P"}]}`
 
 const units = `{"format":"samkarta/1","kept_by":"a","source":{"id":"s","title":"S","date":"2019","kind":"mapping"},
-"units":[{"id":"p/u","party":"p","name":"Åland"}],"insatser":[{"id":"i","name":"I"}]}`
+"units":[{"id":"p/u","party":"p","name":"Åland"}],"projects":[{"id":"i","name":"I"}]}`
 
 // desk is the service with what it works on.
 type desk struct {
@@ -106,7 +106,7 @@ func TestWhatIsTriedChangesNothingUntilItIsTaken(t *testing.T) {
 		if l := u.Preview.Lists[1]; l.Kind != "unit" || l.Changes[0].Title != "Åland" || len(l.Changes[0].Fields) != 0 {
 			k.Errorf("the preview of the units: %+v", l)
 		}
-		if l := u.Preview.Lists[2]; l.Kind != "insats" || !l.Kept {
+		if l := u.Preview.Lists[2]; l.Kind != "project" || !l.Kept {
 			k.Errorf("what is not shown yet: %+v", l)
 		}
 		if k.has("unit", "p/u") {
