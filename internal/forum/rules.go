@@ -26,7 +26,13 @@ type Filter struct {
 // List gives the forums that the view shows and the filter chooses.
 func List(v *record.View, f Filter) []*Forum {
 	who := f.people(v)
-	return slices.DeleteFunc(Forums.All(v), func(x *Forum) bool { return !f.takes(v, x) || !who.take(v, x) })
+	chosen := []*Forum{}
+	for _, x := range f.candidates(v, who) {
+		if x.HoldsOn(v.Today()) && f.takes(v, x) && who.take(v, x) {
+			chosen = append(chosen, x)
+		}
+	}
+	return chosen
 }
 
 func (f Filter) takes(v *record.View, x *Forum) bool {
@@ -71,11 +77,8 @@ func (f Filter) people(v *record.View) people {
 // actorsOf gives the parties of a municipality and the units that work for it.
 func actorsOf(v *record.View, code string) map[string]bool {
 	here := map[string]bool{}
-	for _, p := range v.WithEnded(party.Parties.Kind) {
-		here[p.HeadOf().ID] = party.Parties.As(p).Municipality == code
-	}
-	for _, u := range v.WithEnded(party.Units.Kind) {
-		here[u.HeadOf().ID] = slices.Contains(party.Units.As(u).Serves(v), code)
+	for _, id := range party.ActorsOf(v, code) {
+		here[id] = true
 	}
 	return here
 }
@@ -160,7 +163,7 @@ func (f *Forum) Serves(v *record.View) []string {
 	var codes []string
 	for _, p := range f.Participants {
 		if a, ok := party.FindActor(v, p.Actor); ok {
-			for _, code := range placesOf(v, a) {
+			for _, code := range a.Places(v) {
 				if !slices.Contains(codes, code) {
 					codes = append(codes, code)
 				}
@@ -168,16 +171,6 @@ func (f *Forum) Serves(v *record.View) []string {
 		}
 	}
 	return codes
-}
-
-func placesOf(v *record.View, a party.Actor) []string {
-	if a.Unit != nil {
-		return a.Unit.Serves(v)
-	}
-	if a.Party.Municipality != "" {
-		return []string{a.Party.Municipality}
-	}
-	return nil
 }
 
 // IsFor tells whether a forum is for people of an age in years.
@@ -244,14 +237,6 @@ func AttendedWithin(v *record.View, actor string) []*Forum {
 		}
 	}
 	return inOrder(v, attended)
-}
-
-// inOrder gives chosen forums in the order of all forums.
-func inOrder(v *record.View, chosen map[*Forum]bool) []*Forum {
-	if len(chosen) == 0 {
-		return nil
-	}
-	return slices.DeleteFunc(Forums.All(v), func(f *Forum) bool { return !chosen[f] })
 }
 
 // Shared gives the forums in which both actors sit, or a unit of theirs.

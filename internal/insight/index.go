@@ -51,14 +51,17 @@ func once[T any](x *Index, question any, work func() T) T {
 // atlas is the actors and forums of a view with what is often asked of them.
 type atlas struct {
 	actors  map[string]*actor
-	parties []*actor            // that hold, in order
-	units   []*actor            // that hold, in order
+	parties map[string][]*actor // that hold, by kind, in order
 	within  map[string][]string // by party, the ids of its units
-	told    []*telling          // relations and contact paths that hold, their ends as they were told
-	forums  []*meeting          // those that hold, in order
-	past    []*meeting          // those whose days are over or still to come
-	byPlace map[string][]*meeting
-	nowhere []*meeting // for no municipality by name
+	seats   map[*actor]int      // in how many active forums somebody sits or convenes
+
+	// Those that hold, in order:
+	units  placed[*actor]
+	forums placed[*meeting]
+	agreed placed[*forum.Agreement]
+	told   placed[*telling] // relations and contact paths, their ends as they were told
+
+	past []*meeting // forums whose days are over or still to come
 }
 
 // actor is a party or a unit.
@@ -85,25 +88,28 @@ type meeting struct {
 }
 
 func newAtlas(v *record.View) *atlas {
-	a := &atlas{actors: map[string]*actor{}, byPlace: map[string][]*meeting{}, within: map[string][]string{}}
-	for _, kind := range []*record.Kind{party.Parties.Kind, party.Units.Kind} {
-		for _, b := range v.WithEnded(kind) {
-			a.addActor(v, b)
-		}
+	parties, units := v.WithEnded(party.Parties.Kind), v.WithEnded(party.Units.Kind)
+	a := &atlas{actors: make(map[string]*actor, len(parties)+len(units)), parties: map[string][]*actor{},
+		within: map[string][]string{}, seats: map[*actor]int{}}
+	for _, b := range parties {
+		a.addActor(v, party.Actor{ID: b.HeadOf().ID, Party: party.Parties.As(b)}, b)
+	}
+	for _, b := range units {
+		u := party.Units.As(b)
+		a.addActor(v, party.Actor{ID: u.ID, Party: party.Parties.Find(v, u.Party), Unit: u}, b)
 	}
 	for _, b := range v.WithEnded(forum.Forums.Kind) {
 		a.addForum(v, forum.Forums.As(b))
+	}
+	for _, g := range forum.Agreements.All(v) {
+		a.agreed.add(g, g.Kind.Places(v, g), g.KeptBy)
 	}
 	a.addTellings(v)
 	return a
 }
 
 // addActor takes also those that have ended, since they may still be named.
-func (a *atlas) addActor(v *record.View, b record.Body) {
-	found, ok := party.FindActor(v, b.HeadOf().ID)
-	if !ok {
-		return
-	}
+func (a *atlas) addActor(v *record.View, found party.Actor, b record.Body) {
 	who := &actor{id: found.ID, party: found.PartyID(), kind: found.Type(), unit: found.Unit, home: found.Party}
 	who.ended = !b.HeadOf().HoldsOn(v.Today())
 	if found.Unit != nil {
@@ -115,9 +121,9 @@ func (a *atlas) addActor(v *record.View, b record.Body) {
 	switch {
 	case who.ended:
 	case who.unit == nil:
-		a.parties = append(a.parties, who)
+		a.parties[who.kind] = append(a.parties[who.kind], who)
 	default:
-		a.units = append(a.units, who)
+		a.units.add(who, who.places, who.unit.KeptBy)
 		a.within[who.party] = append(a.within[who.party], who.id)
 	}
 }
@@ -147,12 +153,11 @@ func (a *atlas) put(v *record.View, m *meeting) {
 		a.past = append(a.past, m)
 		return
 	}
-	a.forums = append(a.forums, m)
-	if len(m.places) == 0 {
-		a.nowhere = append(a.nowhere, m)
-	}
-	for _, code := range m.places {
-		a.byPlace[code] = append(a.byPlace[code], m)
+	a.forums.add(m, m.places, m.KeptBy)
+	if m.isActive() {
+		for _, s := range a.sittersOf(m, ByUnit) {
+			a.seats[a.actors[s.actor]]++
+		}
 	}
 }
 
@@ -219,20 +224,11 @@ func (a area) isHome(who *actor) bool { return a.all || who.isBoundTo(a.codes) }
 
 // forums gives the forums of a scope that hold, in order.
 func (x *Index) forums(s Scope) []*meeting {
-	at, a := x.atlas(), x.area(s)
-	if a.all {
-		return at.forums
-	}
+	a := x.area(s)
 	if s.Municipality != "" {
-		return at.byPlace[s.Municipality]
+		a.keepers = nil
 	}
-	var in []*meeting
-	for _, m := range at.forums {
-		if a.takes(m.places, m.KeptBy) {
-			in = append(in, m)
-		}
-	}
-	return in
+	return x.atlas().forums.in(a)
 }
 
 // active gives the forums of a scope that go on.

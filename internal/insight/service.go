@@ -3,7 +3,6 @@ package insight
 import (
 	"context"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -67,7 +66,7 @@ func (s *Service) Of(ctx context.Context, actor access.Actor, day record.Date) (
 // of the records is called with is not to be used here: it sees everything, and
 // does not say so.
 func (s *Service) Index(v *record.View) *Index {
-	name := version{v.Revision(), v.AsOf(), v.Today(), seenBy(v)}
+	name := version{v.Revision(), v.AsOf(), v.Today(), v.Sees()}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	i := slices.IndexFunc(s.kept, func(k keptIndex) bool { return k.version == name })
@@ -95,27 +94,4 @@ func (s *Service) keep(name version, v *record.View) *Index {
 		s.kept = slices.Delete(s.kept, mostIndexes, len(s.kept))
 	}
 	return made
-}
-
-// seenBy names what an actor sees of that which is not published: everything, or
-// what belongs to some associations. Those who see the same share an index; for
-// most that is what everybody sees.
-func seenBy(v *record.View) string {
-	a := v.Actor()
-	if a.IsAdministrator() {
-		return "*"
-	}
-	var own []string
-	for _, s := range a.Assignments {
-		if s.Association != "" && !slices.Contains(own, s.Association) && hides(v, s.Association) {
-			own = append(own, s.Association)
-		}
-	}
-	slices.Sort(own)
-	return strings.Join(own, " ")
-}
-
-// hides tells whether an association keeps any kind of record to itself.
-func hides(v *record.View, association string) bool {
-	return slices.ContainsFunc(v.Kinds().All, func(k *record.Kind) bool { return !v.Publishes(association, k.Name) })
 }

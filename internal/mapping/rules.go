@@ -68,7 +68,7 @@ type Filter struct {
 }
 
 // List gives the statements that the view shows and the filter chooses.
-func List(v *record.View, f Filter) []*Statement { return Choose(v, Statements.All(v), f) }
+func List(v *record.View, f Filter) []*Statement { return Choose(v, f.candidates(v), f) }
 
 // Choose gives those of some statements that the filter chooses.
 func Choose(v *record.View, all []*Statement, f Filter) []*Statement {
@@ -144,20 +144,10 @@ func Places(v *record.View, s *Statement) []string {
 // for what works everywhere.
 func PlacesOf(v *record.View, id string) []string {
 	if a, ok := party.FindActor(v, id); ok {
-		return placesOfActor(v, a)
+		return a.Places(v)
 	}
 	if f := forum.Forums.Find(v, id); f != nil {
 		return f.Serves(v)
-	}
-	return nil
-}
-
-func placesOfActor(v *record.View, a party.Actor) []string {
-	if a.Unit != nil {
-		return a.Unit.Serves(v)
-	}
-	if a.Party.Municipality != "" {
-		return []string{a.Party.Municipality}
 	}
 	return nil
 }

@@ -25,7 +25,8 @@ type Kind struct {
 	Tree string
 
 	// Derived is true where a record is called after others, so that its place in
-	// the order can change when theirs do.
+	// the order can change when theirs do: those that it points at, and those
+	// that these point at.
 	Derived bool
 
 	// Check gives what is wrong with a record beyond its schema.

@@ -4,8 +4,6 @@ import (
 	"maps"
 	"slices"
 	"time"
-
-	"samkarta/internal/platform/text"
 )
 
 // Snapshot is the whole map in memory at one revision of the database. It is
@@ -14,10 +12,10 @@ type Snapshot struct {
 	Revision int64
 	kinds    *Kinds
 	bodies   map[Key]Body
-	ordered  map[string][]Body    // by kind, in Swedish order of titles
+	ordered  map[string]*order    // by kind
 	pointing map[string][]pointer // by the id that is pointed at
-	place    map[Body]int         // where a record stands in the order of its kind
 	hidden   map[publication]bool // what an association does not publish
+	answers  answers
 }
 
 type publication struct{ KeptBy, Kind string }
@@ -30,51 +28,34 @@ type pointer struct {
 }
 
 func emptySnapshot(kinds *Kinds) *Snapshot {
-	return &Snapshot{kinds: kinds, bodies: map[Key]Body{}, ordered: map[string][]Body{}, pointing: map[string][]pointer{}}
+	return &Snapshot{kinds: kinds, bodies: map[Key]Body{}, ordered: map[string]*order{}, pointing: map[string][]pointer{}}
 }
 
-// with makes a snapshot with the bodies put into it, at the revision.
+// with makes a snapshot with the bodies put into it, at the revision. What costs
+// with the size of the map and not of the change is no more than copying.
 func (s *Snapshot) with(bodies []Body, hidden map[publication]bool, revision int64) *Snapshot {
 	next := &Snapshot{
 		Revision: revision, kinds: s.kinds, hidden: hidden,
-		bodies: maps.Clone(s.bodies), pointing: maps.Clone(s.pointing),
-		ordered: map[string][]Body{}, place: make(map[Body]int, len(s.bodies)+len(bodies)),
+		bodies: maps.Clone(s.bodies), pointing: maps.Clone(s.pointing), ordered: map[string]*order{},
 	}
-	changed := map[string]bool{}
-	next.putAll(bodies)
+	changed := map[string][]Body{}
 	for _, b := range bodies {
-		changed[b.HeadOf().Kind.Name] = true
+		kind := b.HeadOf().Kind.Name
+		changed[kind] = append(changed[kind], b)
 	}
+	next.putAll(bodies)
+	renamed := s.renames(next, bodies)
 	for _, k := range s.kinds.All {
-		list := s.ordered[k.Name]
-		if changed[k.Name] || k.Derived {
-			list = next.sorted(k.Name)
-		}
-		next.ordered[k.Name] = list
-		for i, b := range list {
-			next.place[b] = i
+		switch list := s.list(k.Name); {
+		case k.Derived && renamed, len(changed[k.Name]) > len(list)/mostMoved:
+			next.ordered[k.Name] = newOrder(next.sorted(k.Name))
+		case len(changed[k.Name]) > 0:
+			next.ordered[k.Name] = newOrder(next.moved(s, list, changed[k.Name]))
+		default:
+			next.ordered[k.Name] = s.ordered[k.Name]
 		}
 	}
 	return next
-}
-
-func (s *Snapshot) sorted(kind string) []Body {
-	var list []Body
-	for key, b := range s.bodies {
-		if key.Kind == kind {
-			list = append(list, b)
-		}
-	}
-	slices.SortFunc(list, byID) // so that equal titles always come in the same order
-	text.SortBy(list, (&View{snap: s, all: true}).Title)
-	return list
-}
-
-func byID(a, b Body) int {
-	if a.HeadOf().ID < b.HeadOf().ID {
-		return -1
-	}
-	return 1
 }
 
 // putAll puts bodies into a snapshot that is being made. A list of pointers that

@@ -35,12 +35,12 @@ func (v *View) Kinds() *Kinds { return v.snap.kinds }
 
 // All gives the records of a kind that hold on the view's day, in order.
 func (v *View) All(k *Kind) []Body {
-	return v.keep(v.snap.ordered[k.Name])
+	return v.keep(v.snap.list(k.Name))
 }
 
 // WithEnded gives the records of a kind, also those that have ended.
 func (v *View) WithEnded(k *Kind) []Body {
-	list := slices.Clone(v.snap.ordered[k.Name])
+	list := slices.Clone(v.snap.list(k.Name))
 	return slices.DeleteFunc(list, func(b Body) bool { return !v.MaySee(b) })
 }
 
@@ -52,6 +52,33 @@ func (v *View) keep(list []Body) []Body {
 		}
 	}
 	return kept
+}
+
+// KeptBy gives the records of a kind that an association keeps and that hold on
+// the view's day, in order.
+func (v *View) KeptBy(k *Kind, association string) []Body {
+	o := v.snap.ordered[k.Name]
+	if o == nil {
+		return nil
+	}
+	return v.keep(o.keptBy()[association])
+}
+
+// InOrder puts records of a kind that the view shows in the order of All.
+func (v *View) InOrder(k *Kind, records []Body) {
+	if len(records) < 2 {
+		return
+	}
+	o := v.snap.ordered[k.Name]
+	places := o.places()
+	at := make([]int, len(records))
+	for i, b := range records {
+		at[i] = places[b]
+	}
+	slices.Sort(at)
+	for i, place := range at {
+		records[i] = o.list[place]
+	}
 }
 
 // Get gives a record by its kind and id, also one that has ended. What the
@@ -80,6 +107,12 @@ func (v *View) find(key Key) Body {
 // Pointing gives the records of a kind that hold and point at the target with
 // one of the fields ("participants.actor"); with any field if none is named.
 func (v *View) Pointing(k *Kind, target Key, fields ...string) []Body {
+	found := v.PointingEver(k, target, fields...)
+	return slices.DeleteFunc(found, func(b Body) bool { return !b.HeadOf().HoldsOn(v.today) })
+}
+
+// PointingEver is Pointing with the records that have ended.
+func (v *View) PointingEver(k *Kind, target Key, fields ...string) []Body {
 	var found []Body
 	for _, p := range v.snap.pointing[target.ID] {
 		h := p.from.HeadOf()
@@ -87,11 +120,11 @@ func (v *View) Pointing(k *Kind, target Key, fields ...string) []Body {
 			continue
 		}
 		// The references of one record stand beside each other.
-		if again := len(found) > 0 && found[len(found)-1] == p.from; !again && h.HoldsOn(v.today) && v.MaySee(p.from) {
+		if again := len(found) > 0 && found[len(found)-1] == p.from; !again && v.MaySee(p.from) {
 			found = append(found, p.from)
 		}
 	}
-	slices.SortFunc(found, func(a, b Body) int { return v.snap.place[a] - v.snap.place[b] })
+	v.InOrder(k, found)
 	return found
 }
 
@@ -126,7 +159,7 @@ func (v *View) SourceOf(b Body) *Source { return Sources.Find(v, b.HeadOf().Sour
 // ended: what an export and a search look through.
 func (v *View) Everything(f func(Body)) {
 	for _, k := range v.snap.kinds.All {
-		for _, b := range v.snap.ordered[k.Name] {
+		for _, b := range v.snap.list(k.Name) {
 			if v.MaySee(b) {
 				f(b)
 			}
