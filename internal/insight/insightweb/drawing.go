@@ -38,7 +38,10 @@ type drawing struct {
 	drawn []bool
 	Says  string // what it leaves out; "" if nothing
 	box   insight.Box
-	wider float64 // how much it is drawn out sideways, to fill the width
+	whole insight.Box // of the whole scope
+	near  []bool      // of each node: it is the chosen one or its neighbour; nil if none is chosen
+	grow  float64     // how much larger nodes are drawn where the whole is large
+	wider float64     // how much it is drawn out sideways, to fill the width
 	font  float64
 	point []insight.Point // where each node stands
 }
@@ -51,7 +54,7 @@ type mark struct {
 
 // drawing lays out a part of the network of a scope.
 func (s sight) drawing(scope insight.Scope, g *insight.Graph, by string) *drawing {
-	d := &drawing{g: g, at: s.x.Layout(scope), size: s.sizes(scope, g, by), drawn: make([]bool, len(g.Nodes))}
+	d := &drawing{g: g, at: s.places(scope), size: s.sizes(scope, g, by), drawn: make([]bool, len(g.Nodes))}
 	order := d.order()
 	for _, i := range order[:min(mostDrawn, len(order))] {
 		d.drawn[i] = true
@@ -59,8 +62,17 @@ func (s sight) drawing(scope insight.Scope, g *insight.Graph, by string) *drawin
 	if len(order) > mostDrawn {
 		d.Says = s.t("network.most", mostDrawn, len(order))
 	}
-	d.fit()
+	d.fit(s.x.Network(scope))
 	return d
+}
+
+// places is where the nodes of a scope stand: on an earlier day where they stand
+// today, so that nothing jumps when one goes through the years.
+func (s sight) places(scope insight.Scope) insight.Layout {
+	if s.now == nil {
+		return s.x.Layout(scope)
+	}
+	return s.x.LayoutNear(scope, s.now)
 }
 
 // The room of a picture on a page, the letters in it, and how far it may be
@@ -73,10 +85,14 @@ const (
 )
 
 // fit draws the picture out to the shape of the page, and makes the letters as
-// large as they are to be on it.
-func (d *drawing) fit() {
-	d.box = d.at.Box(d.g)
-	d.wider = max(1, min(mostWider, d.box.Height*pageWidth/pageHeight/d.box.Width))
+// large as they are to be on it. How far it is drawn out follows from the whole
+// scope, so that what is shown of it stands where it stood.
+func (d *drawing) fit(whole *insight.Graph) {
+	all := d.at.Box(whole)
+	d.wider = max(1, min(mostWider, all.Height*pageWidth/pageHeight/all.Width))
+	all.X, all.Width = all.X*d.wider, all.Width*d.wider
+	d.grow = min(1.25, max(1, all.Width/pageWidth, all.Height/pageHeight))
+	d.whole, d.box = all, d.at.Box(d.g)
 	d.box.X, d.box.Width = d.box.X*d.wider, d.box.Width*d.wider
 	d.font = letters * max(d.box.Width/pageWidth, d.box.Height/pageHeight)
 	d.point = make([]insight.Point, len(d.g.Nodes))
@@ -99,27 +115,32 @@ func (d *drawing) order() []int {
 	return all
 }
 
-// sizes gives each node a size from 0 to 1; -1 is not known.
+// sizes gives each node a size from 0 to 1 among all of the scope; -1 is not known.
 func (s sight) sizes(scope insight.Scope, g *insight.Graph, by string) []float64 {
-	sizes, most := make([]float64, len(g.Nodes)), 0.0
 	between := s.between(scope, by)
-	for i, n := range g.Nodes {
-		switch least, top := ends(n.Meetings); {
-		case by == sizeBetween:
-			sizes[i] = between[n.Key()]
-		case n.Meetings.Min == nil && n.Meetings.Max == nil:
-			sizes[i] = -1
-		default:
-			sizes[i] = (least + top) / 2
-		}
-		most = max(most, sizes[i])
+	most := 0.0
+	for _, n := range s.x.Network(scope).Nodes {
+		most = max(most, sizeOf(n, by, between))
 	}
-	for i := range sizes {
-		if sizes[i] > 0 {
+	sizes := make([]float64, len(g.Nodes))
+	for i, n := range g.Nodes {
+		if sizes[i] = sizeOf(n, by, between); sizes[i] > 0 {
 			sizes[i] /= most
 		}
 	}
 	return sizes
+}
+
+// sizeOf is what makes a node large; -1 is not known.
+func sizeOf(n insight.Node, by string, between map[string]float64) float64 {
+	if by == sizeBetween {
+		return between[n.Key()]
+	}
+	if n.Meetings.Min == nil && n.Meetings.Max == nil {
+		return -1
+	}
+	least, most := ends(n.Meetings)
+	return (least + most) / 2
 }
 
 // between is how many lie on the ways between others, by key; nil if it is not
@@ -137,7 +158,7 @@ func (s sight) between(scope insight.Scope, by string) map[string]float64 {
 }
 
 func (d *drawing) radius(i int) float64 {
-	return (smallest + (largest-smallest)*math.Sqrt(max(0, d.size[i]))) * min(1.25, max(1, d.font/letters))
+	return (smallest + (largest-smallest)*math.Sqrt(max(0, d.size[i]))) * d.grow
 }
 
 // svg draws it: the edges first, then the nodes, then as many names as there is
@@ -157,21 +178,49 @@ func (d *drawing) svg(s sight, title string) template.HTML {
 	return template.HTML(b.String())
 }
 
-// edges draws each pair once for each kind of tie.
-func (d *drawing) edges(b *strings.Builder) {
+// lines gives each pair once for each kind of tie.
+func (d *drawing) lines(give func(from, to int, kind string)) {
 	type line struct {
 		from, to int
 		kind     string
 	}
-	seen := map[line]bool{}
+	seen := make(map[line]bool, len(d.g.Edges))
 	for _, e := range d.g.Edges {
 		l := line{min(e.From, e.To), max(e.From, e.To), e.Kind}
-		if seen[l] || !d.drawn[e.From] || !d.drawn[e.To] {
-			continue
+		if !seen[l] {
+			seen[l] = true
+			give(e.From, e.To, e.Kind)
 		}
-		seen[l] = true
-		p, q := d.place(e.From), d.place(e.To)
-		fmt.Fprintf(b, `<path class="tie tie--%s" d="M%.0f %.0fL%.0f %.0f"/>`, e.Kind, p.X, p.Y, q.X, q.Y)
+	}
+}
+
+// edges draws the lines between the nodes that are drawn.
+func (d *drawing) edges(b *strings.Builder) {
+	d.lines(func(from, to int, kind string) {
+		if !d.drawn[from] || !d.drawn[to] {
+			return
+		}
+		class := ""
+		if d.near != nil && (!d.near[from] || !d.near[to]) {
+			class = " net-far"
+		}
+		p, q := d.place(from), d.place(to)
+		fmt.Fprintf(b, `<path class="tie tie--%s%s" d="M%.0f %.0fL%.0f %.0f"/>`, kind, class, p.X, p.Y, q.X, q.Y)
+	})
+}
+
+// light leaves a node and its neighbours as they are, and fades the rest.
+func (d *drawing) light(key string) {
+	at, ok := d.g.Find(key)
+	if !ok {
+		return
+	}
+	d.near = make([]bool, len(d.g.Nodes))
+	d.near[at], d.drawn[at] = true, true
+	for _, e := range d.g.Edges {
+		if e.From == at || e.To == at {
+			d.near[e.From], d.near[e.To] = true, true
+		}
 	}
 }
 
@@ -180,6 +229,9 @@ func (d *drawing) node(b *strings.Builder, s sight, i int, n insight.Node) {
 	p, class := d.place(i), ""
 	if d.size[i] < 0 {
 		class = " net-unknown"
+	}
+	if d.near != nil && !d.near[i] {
+		class += " net-far"
 	}
 	link := s.record(n.Record)
 	name := n.Name
@@ -197,31 +249,42 @@ func (d *drawing) node(b *strings.Builder, s sight, i int, n insight.Node) {
 	}
 }
 
-// outlines are the shapes of the marks, in a circle of radius one.
+// outlines are the shapes of the marks, in a circle of radius one: the same for
+// the picture of the server and for that of the browser.
 var outlines = map[string]string{
-	"a": `<circle r="1"/>`,
-	"b": `<rect x="-.9" y="-.9" width="1.8" height="1.8" rx=".2"/>`,
-	"c": `<path d="M0-1.15L1.15 0 0 1.15-1.15 0Z"/>`,
-	"d": `<path d="M-.55-.95H.55L1.1 0 .55.95H-.55L-1.1 0Z"/>`,
-	"e": `<path d="M0-1.1L1.05-.3.65 1H-.65L-1.05-.3Z"/>`,
-	"f": `<rect x="-.9" y="-.9" width="1.8" height="1.8" rx=".6"/>`,
+	"a":      disc,
+	"b":      "M-.7-.9H.7A.2.2 0 0 1 .9-.7V.7A.2.2 0 0 1 .7.9H-.7A.2.2 0 0 1-.9.7V-.7A.2.2 0 0 1-.7-.9Z",
+	"c":      "M0-1.15L1.15 0 0 1.15-1.15 0Z",
+	"d":      "M-.55-.95H.55L1.1 0 .55.95H-.55L-1.1 0Z",
+	"e":      "M0-1.1L1.05-.3.65 1H-.65L-1.05-.3Z",
+	"f":      "M-.3-.9H.3A.6.6 0 0 1 .9-.3V.3A.6.6 0 0 1 .3.9H-.3A.6.6 0 0 1-.9.3V-.3A.6.6 0 0 1-.3-.9Z",
+	"forum":  disc,
+	"person": "M0-1L1 .8H-1Z",
+}
+
+const disc = "M-1 0A1 1 0 0 1 1 0A1 1 0 0 1-1 0Z"
+
+// markOf tells how a node is drawn: its outline and the letter in it.
+func (s sight) markOf(n insight.Node) (outline, letter string) {
+	switch n.Kind {
+	case insight.NodeForum, insight.NodePerson:
+		return n.Kind, ""
+	}
+	m := page.Marker(s.l, n.PartyKind)
+	if n.Kind == insight.NodeUnit {
+		return m.Shape, strings.ToLower(m.Letter)
+	}
+	return m.Shape, m.Letter
 }
 
 // shapeOf draws a node by what it is: the mark of its kind of party, a ring for
 // a forum, a triangle for a person.
 func shapeOf(s sight, n insight.Node) string {
-	switch n.Kind {
-	case insight.NodeForum:
-		return `<circle class="net-forum" r="1"/>`
-	case insight.NodePerson:
-		return `<path class="net-person" d="M0-1L1 .8H-1Z"/>`
+	outline, letter := s.markOf(n)
+	if letter == "" {
+		return fmt.Sprintf(`<path class="net-%s" d="%s"/>`, outline, outlines[outline])
 	}
-	m := page.Marker(s.l, n.PartyKind)
-	letter := m.Letter
-	if n.Kind == insight.NodeUnit {
-		letter = strings.ToLower(letter)
-	}
-	return fmt.Sprintf(`<g class="net-%s">%s<text y=".4">%s</text></g>`, m.Shape, outlines[m.Shape], letter)
+	return fmt.Sprintf(`<g class="net-%s"><path d="%s"/><text y=".4">%s</text></g>`, outline, outlines[outline], letter)
 }
 
 // label is the room that a name takes.
@@ -245,7 +308,7 @@ func (d *drawing) labels(b *strings.Builder) {
 	fmt.Fprintf(b, `<g class="net-labels" font-size="%.1f">`, d.font)
 	for nth, i := range d.order() {
 		n := d.g.Nodes[i]
-		if !d.drawn[i] || n.Kind == insight.NodePerson {
+		if !d.drawn[i] || n.Kind == insight.NodePerson || d.near != nil && !d.near[i] {
 			continue
 		}
 		name := page.Short(cmp.Or(n.Short, n.Name), longestLabel)

@@ -2,6 +2,7 @@ package insightweb
 
 import (
 	"cmp"
+	"math"
 	"net/http"
 	"slices"
 	"strings"
@@ -16,6 +17,19 @@ const (
 	shownNodes = "noder"
 	shownEdges = "band"
 )
+
+// What only the network can be asked for, besides what ask.go names. What is
+// chosen in the picture stands in the address beside what the form asks for.
+const (
+	askStatus = "status"
+	askFresh  = "farsk" // word of a band of freshness
+	askNode   = "nod"   // key of the chosen node
+	askFind   = "hitta" // what is searched for in the picture
+	askView   = "vy"    // what part of the picture is seen: x_y_scale
+)
+
+// leastFresh is how fresh a tie must be at least to be as fresh as a word says.
+var leastFresh = map[string]float64{insight.BandFresh: 1, insight.BandAging: math.SmallestNonzeroFloat64}
 
 var (
 	nodeOrders = []string{"moten", "namn", "forum", "mellan"}
@@ -37,19 +51,21 @@ func (s sight) network() *answerPage {
 		p.Empty = &web.Empty{Title: s.t("network.none"), Text: s.t("network.none.text"), Action: &web.Link{Href: a.to(pathNetwork), Text: s.t("network.all")}}
 		return p
 	}
-	d := s.drawing(a.scope, g, by)
 	p.Reading = s.readNetwork(g)
-	if d.Says != "" {
-		p.Reading = append(p.Reading, d.Says)
-	}
-	p.add("bild", s.t("network.picture"), part{Note: s.t("size." + by), Picture: d.svg(s, p.Title), Legend: s.legend()})
+	p.add("bild", s.t("network.picture"), part{Note: s.t("size." + by), Net: s.net(a, g, p.Title), Legend: s.legend(), Years: s.slider(insight.DiffQuestion{Scope: a.scope})})
+	p.Scripts, p.Wide = []string{"network.js"}, true
+	s.addNetworkFiles(p)
 	s.addNetworkTables(p, a, g)
 	return p
 }
 
 func (s sight) readSelection(a ask) insight.Selection {
 	x := insight.Selection{Level: a.in.OneOf(page.AskLevel, words("level")...), Formality: a.in.OneOf(page.AskFormality, words("formality")...),
-		Party: a.in.Get(page.AskParty), Age: a.in.Int(page.AskAge, 0, 120), TargetGroup: a.in.Get(page.AskGroup)}
+		Party: a.in.Get(page.AskParty), Age: a.in.Int(page.AskAge, 0, 120), TargetGroup: a.in.Get(page.AskGroup),
+		Freshness: leastFresh[a.in.OneOf(askFresh, insight.BandFresh, insight.BandAging)]}
+	if status := a.in.OneOf(askStatus, statuses()...); status != "" {
+		x.Status = []string{status}
+	}
 	for _, tie := range a.in.All(askTie) {
 		if slices.Contains(insight.Ties(), tie) {
 			x.Ties = append(x.Ties, tie)
@@ -61,6 +77,12 @@ func (s sight) readSelection(a ask) insight.Selection {
 	return x
 }
 
+// statuses are those that a forum of the network can have: what has ended is not
+// in it.
+func statuses() []string {
+	return slices.DeleteFunc(words("status"), func(word string) bool { return word == "ended" })
+}
+
 func (s sight) networkForm(a ask) *web.Form {
 	f := a.form(s, pathNetwork)
 	f.Select(page.AskParty, "insightweb.party", s.partiesOf(a.scope))
@@ -68,12 +90,19 @@ func (s sight) networkForm(a ask) *web.Form {
 	f.Select(page.AskFormality, "insightweb.formality", page.Options(s.l, "formality"))
 	f.Number(page.AskAge, "insightweb.age_filter")
 	f.Select(page.AskGroup, "insightweb.group", s.groupOptions(a.in.Get(page.AskGroup)))
+	f.Select(askStatus, "insightweb.net.status", web.OptionsOf(s.l, "status.", statuses()...))
+	f.Select(askFresh, "insightweb.net.freshness", web.OptionsOf(s.l, "insightweb.net.fresh.", insight.BandFresh, insight.BandAging))
 	f.Select(askSize, "insightweb.size", []web.Option{{Value: sizeMeetings, Text: s.t("size_by.moten")}, {Value: sizeBetween, Text: s.t("size_by.mellan")}})
 	var ties []web.Option
 	for _, tie := range insight.Ties() {
 		ties = append(ties, web.Option{Value: tie, Text: s.t("tie." + tie)})
 	}
 	f.Checks(askTie, "insightweb.ties", ties)
+	for _, name := range []string{askNode, askFind, askView} {
+		if value := a.in.Get(name); value != "" {
+			f.Keep(name, value)
+		}
+	}
 	if a.isChosen() {
 		f.Cancel = a.to(pathNetwork)
 	}

@@ -27,6 +27,8 @@ type Field struct {
 	AddText  string
 	RowText  string
 	Lines    int
+	Nothing  string // of a select: the text of the choice of nothing, if it is not the usual
+	Always   bool   // of a select: something is always chosen
 	List     string // id of the datalist that it suggests from, where fields share one
 	form     *Form
 	list     *Field // the repeated field it stands in
@@ -204,6 +206,13 @@ func (d *Field) Help(key string, args ...any) *Field { d.Hint = d.form.T(key, ar
 // Labelled gives the field a label that is no text key but a text.
 func (d *Field) Labelled(label string) *Field { d.Label = label; return d }
 
+// Choosing gives the choice of nothing its text, by its key: where something must
+// be chosen, or where nothing means something of its own.
+func (d *Field) Choosing(key string) *Field { d.Nothing = d.form.T(key); return d }
+
+// AlwaysOne leaves out the choice of nothing: one of the options is always chosen.
+func (d *Field) AlwaysOne() *Field { d.Always = true; return d }
+
 // Narrowly makes the field only as wide as a date or a number.
 func (d *Field) Narrowly() *Field { d.Narrow = true; return d }
 
@@ -298,7 +307,10 @@ func (d *Field) InputMode() string {
 
 // EmptyChoice is the text of the choice of nothing.
 func (d *Field) EmptyChoice() string {
-	if d.form.Filter {
+	switch {
+	case d.Nothing != "":
+		return d.Nothing
+	case d.form.Filter:
 		return d.T("web.field.any")
 	}
 	return d.T("web.field.choose")
