@@ -33,7 +33,7 @@ func (m Map) say(sentences ...insight.Sentence) []string {
 // CoverageQuestion asks at which ages all of some parties meet in one forum.
 type CoverageQuestion struct {
 	Municipality string   `query:"municipality" is:"municipality" required:"true" doc:"Code or name" example:"0604"`
-	Parties      []string `query:"parties" is:"actor party_kind" doc:"Actors or kinds of party that are all to be there; left out: municipality, employment_service, social_insurance, region"`
+	Parties      []string `query:"parties" is:"actor party_kind unit_kind" doc:"Actors or kinds of party or unit that are all to be there; left out: municipality, employment_service, social_insurance, region"`
 	Level        string   `query:"level" is:"level" doc:"Only forums on this level"`
 	Formality    string   `query:"formality" is:"formality" doc:"Only forums of this formality"`
 	TargetGroup  string   `query:"target_group" is:"target_group" doc:"Only forums for this target group"`
@@ -42,7 +42,19 @@ type CoverageQuestion struct {
 // Coverage is the answer to a CoverageQuestion.
 type Coverage struct {
 	insight.CoverageAnswer
-	Reading []string `json:"reading" doc:"What it says, in words"`
+	WouldCover []WouldCover `json:"would_cover" doc:"Forums that are not surely there, and would close gaps"`
+	MightCover []WouldCover `json:"might_cover" doc:"Forums of which it is not said whether they fit, and that would close gaps"`
+	Reading    []string     `json:"reading" doc:"What it says, in words"`
+}
+
+// WouldCover is a forum that would close gaps.
+type WouldCover struct {
+	insight.WouldCover
+	Why string `json:"why" doc:"On what it hangs, in words"`
+}
+
+func (m Map) would(all []insight.WouldCover) []WouldCover {
+	return found(all, func(w insight.WouldCover) WouldCover { return WouldCover{w, w.Why.Say(m.Lang)} }).All()
 }
 
 // Coverage answers at which ages all of some parties meet.
@@ -51,7 +63,7 @@ func (m Map) Coverage(q CoverageQuestion) (Coverage, error) {
 		return Coverage{}, err
 	}
 	a := m.index().Coverage(insight.CoverageQuestion(q))
-	return Coverage{a, m.say(a.Reading...)}, nil
+	return Coverage{a, m.would(a.WouldCover), m.would(a.MightCover), m.say(a.Reading...)}, nil
 }
 
 // OverlapQuestion asks which forums are alike.

@@ -32,21 +32,24 @@ var walks = map[string][]walk{
 		func(w *walker) string { return has(w.search("ARENA Habo").click("ARENA Habo"), "2018 2") },
 	},
 	"Vilka formella, aktiva forum i Aneby har alla fyra parter för en 35-åring?": {func(w *walker) string {
-		w.click("Var?").fill("kommun", "Aneby", "alder", "35", "form", "formellt", "status", "pågår")
-		if len(w.rows("/forum/")) == 0 {
-			return "there are no forums"
+		w.click("Analyser").clickTo("/insikt/tackning", "Täckning").fill("kommun", "Aneby", "form", "formellt")
+		if len(w.rows("/forum/", "26–29 år")) == 0 {
+			return "no age is covered"
 		}
-		return same(w.rows("/forum/", "kommun: Aneby", "AF", "FK", "Regionen"))
+		return has(w, "30–66 år lucka: inget forum")
 	}},
 	"Vilka formella forum i Aneby har både AF, skola och socialtjänst för en 17-åring (överlapp)?": {func(w *walker) string {
 		w.click("Var?").fill("kommun", "Aneby", "part", "Arbetsförmedlingen", "alder", "17", "form", "formellt", "med", "skola", "med", "vuxna, socialtjänst")
 		return same(w.rows("/forum/"), "aneby/dua", "aneby/fua", "aneby/kaa-forum", "aneby/stormote")
+	}, func(w *walker) string {
+		w.click("Analyser").clickTo("/insikt/tackning", "Täckning").fill("kommun", "Aneby", "form", "formellt", "part", "Arbetsförmedlingen", "aven", "skola, socialtjänst")
+		return same(w.rows("/forum/", "16–20 år", "FUA"), "aneby/dua", "aneby/fua", "aneby/kaa-forum", "aneby/stormote")
 	}},
 	"Vilka av de fyra parterna saknas i månadsmötet AF – ekonomiskt bistånd – AME i Aneby?": {func(w *walker) string {
 		return has(w.search("månadsmöte AF ekonomiskt bistånd AME").click("Månadsmöte AF"), "Av de fyra huvudparterna saknas Försäkringskassan och regionen")
 	}},
 	"Vilka parter har svårt att hitta in till kommunen i Aneby?": {func(w *walker) string {
-		return has(w.search("Aneby kommun").click("Aneby kommun"), "från Arbetsförmedlingen", "från Försäkringskassan", "från Region Jönköpings län")
+		return has(w.click("Analyser").clickTo("/insikt/olika-bilder", "Olika bilder").fill("kommun", "Aneby"), "Vägen in till Aneby är svår för AF, FK och Regionen.")
 	}},
 	"Vilka två vägar använder FK in till AF i Aneby?": {func(w *walker) string {
 		w.click("En väg in").click("Alla kontaktvägar").fill("fran", "Försäkringskassan", "till", "Arbetsförmedlingen", "kommun", "Aneby")

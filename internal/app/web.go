@@ -30,7 +30,8 @@ func (a *App) Handler() (http.Handler, error) {
 	mux := http.NewServeMux()
 	frame := &framing{app: a}
 	site, err := web.New(web.Options{Fill: frame.fill, Log: a.config.Log, Ready: a.ready,
-		LargeBodies: map[string]int64{siteweb.UploadPath: siteweb.UploadLimit, api.ImportPath: api.LargestImport}})
+		LargeBodies: map[string]int64{siteweb.UploadPath: siteweb.UploadLimit, siteweb.DraftPath: siteweb.DraftLimit,
+			siteweb.DraftFilePath: siteweb.DraftLimit, siteweb.DraftTryPath: siteweb.DraftLimit, api.ImportPath: api.LargestImport}})
 	if err != nil {
 		return nil, err
 	}

@@ -41,7 +41,7 @@ func (t *tool) overlaps() *cobra.Command {
 }
 
 func (t *tool) percent(share float64) string {
-	return strconv.Itoa(int(share*100+0.5)) + "\u00a0%"
+	return strconv.Itoa(insight.Share(share).Percent()) + "\u00a0%"
 }
 
 // forum is what a forum is called.

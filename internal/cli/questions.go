@@ -160,11 +160,20 @@ func (t *tool) path() *cobra.Command {
 	var q api.WayQuestion
 	var age api.Number
 	var about api.Person
+	var by string
 	c := t.asking("path", &q, func(m api.Map) (answer, error) {
 		about.Age = age.Pointer()
 		ways, err := m.WaysIn(q, about)
+		if err != nil {
+			return answer{}, err
+		}
+		route, err := t.routeBy(by, ways)
+		if route != nil {
+			return t.routeRows(*route), err
+		}
 		return t.wayRows(m, ways), err
 	})
+	c.Flags().StringVar(&by, "by", "", "")
 	c.Flags().Var(&age, "age", "")
 	c.Flags().StringSliceVar(&about.Situation, "situation", nil, "")
 	return c

@@ -48,6 +48,13 @@ type Difference struct {
 	Steps  int    `json:"steps"`
 }
 
+// On gives where the two words stand on their scale, from 1, and how many words it
+// has.
+func (d Difference) On() (a, b, of int) {
+	scale := scales[d.Aspect]
+	return slices.Index(scale, d.A) + 1, slices.Index(scale, d.B) + 1, len(scale)
+}
+
 // Side is what one side tells of the other.
 type Side struct {
 	From         string   `json:"from"`

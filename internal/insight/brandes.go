@@ -6,6 +6,11 @@ import (
 	"sync/atomic"
 )
 
+// Betweenness gives it for each of so many nodes of a graph: on how many of the
+// shortest ways between two others it lies. It is what Metrics reckons with, to be
+// had for itself by whoever measures it.
+func Betweenness(nodes int, edges [][2]int32) []float64 { return newCSR(nodes, edges).betweenness() }
+
 // betweenness gives, for each node, on how many of the shortest ways between two
 // others it lies (Brandes 2001, exact): a pair with several shortest ways counts
 // by their share. Each pair of nodes counts once.

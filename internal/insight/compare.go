@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"cmp"
 	"slices"
 
 	"samkarta/internal/mapping"
@@ -30,6 +31,8 @@ type Profile struct {
 	Freshness       Share               `json:"freshness"` // of its facts
 	Factors         []FactorCount       `json:"factors"`   // what is said, by factor
 	Units           int                 `json:"units"`
+	Told            bool                `json:"told"`                              // whether the map tells of the place itself: if not, its coverage is not known
+	Support         *Support            `json:"support"`                           // försörjningsmått; null: there are no figures
 	ByMunicipality  []MunicipalityCover `json:"covered_by_municipality,omitempty"` // of an association
 }
 
@@ -90,12 +93,8 @@ func (x *Index) profile(s Scope) Profile {
 	p.Overlaps = len(x.Overlaps(OverlapQuestion{Scope: s}))
 	p.Freshness = x.Freshness(s).Average
 	p.Factors = x.factors(s)
-	a := x.area(s)
-	for _, u := range x.atlas().units {
-		if a.takes(u.places, u.unit.KeptBy) {
-			p.Units++
-		}
-	}
+	p.Support = x.Support(s)
+	p.Units = len(x.atlas().units.in(x.area(s)))
 	return p
 }
 
@@ -138,6 +137,7 @@ func (p *Profile) cover(x *Index) {
 		codes = x.municipalitiesOf(p.Scope)
 		p.ByMunicipality = []MunicipalityCover{}
 	}
+	p.Told = slices.ContainsFunc(codes, x.TellsOf)
 	for _, code := range codes {
 		all := x.Coverage(CoverageQuestion{Municipality: code}).Share()
 		formal := x.Coverage(CoverageQuestion{Municipality: code, Formality: "formal"}).Share()
@@ -149,12 +149,22 @@ func (p *Profile) cover(x *Index) {
 	}
 }
 
+// Lowest is the municipality of an association in which the fewest ages are covered,
+// if it has fewer than the mean, which hides it.
+func (p Profile) Lowest() (MunicipalityCover, bool) {
+	if len(p.ByMunicipality) < 2 {
+		return MunicipalityCover{}, false
+	}
+	low := slices.MinFunc(p.ByMunicipality, func(a, b MunicipalityCover) int { return cmp.Compare(a.Covered, b.Covered) })
+	return low, low.Covered < p.Covered-0.005
+}
+
 // municipalitiesOf gives the municipalities of a scope of which the map tells
 // anything: a forum of its own, or a unit.
 func (x *Index) municipalitiesOf(s Scope) []string {
 	codes := x.area(s).codes
 	if s.Association == "" && s.Municipality == "" {
-		for code := range x.atlas().byPlace {
+		for code := range x.atlas().forums.byPlace {
 			codes = append(codes, code)
 		}
 		slices.Sort(codes)
@@ -163,17 +173,21 @@ func (x *Index) municipalitiesOf(s Scope) []string {
 	return slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return !told[code] })
 }
 
+// TellsOf tells whether the map tells anything of a municipality: of another, what
+// looks like a gap is only that nobody has told.
+func (x *Index) TellsOf(municipality string) bool { return x.toldOf()[municipality] }
+
 // toldOf gives the municipalities that a unit works for, or that have a forum of
 // their own.
 func (x *Index) toldOf() map[string]bool {
 	return once(x, "municipalities told of", func() map[string]bool {
 		told := map[string]bool{}
-		for _, m := range x.atlas().forums {
+		for _, m := range x.atlas().forums.all {
 			if len(m.places) == 1 {
 				told[m.places[0]] = true
 			}
 		}
-		for _, u := range x.atlas().units {
+		for _, u := range x.atlas().units.all {
 			for _, code := range u.places {
 				told[code] = told[code] || u.kind == "municipality"
 			}
@@ -228,7 +242,12 @@ func formalityKnown(active []*meeting) Share {
 
 func (x *Index) readComparison(c Comparison) []Sentence {
 	read := []Sentence{}
+	var untold Series
 	for _, p := range c.Sides {
+		if !p.Told {
+			untold = append(untold, p.Scope.Name(x.v))
+			continue
+		}
 		formal := say("insight.compare.formally", p.CoveredFormally)
 		if p.FormalityKnown < enoughKnown {
 			formal = say("insight.compare.formality_unsaid")
@@ -238,6 +257,12 @@ func (x *Index) readComparison(c Comparison) []Sentence {
 			load = say("insight.compare.load", rounded(*p.LoadMedian))
 		}
 		read = append(read, say("insight.compare.side", p.Active, p.Scope.Name(x.v), p.Covered, formal, load))
+		if low, ok := p.Lowest(); ok {
+			read = append(read, say("insight.compare.lowest", p.Scope.Name(x.v), Scope{Municipality: low.Municipality}.Name(x.v), low.Covered))
+		}
+	}
+	if len(untold) > 0 {
+		read = append(read, say("insight.compare.untold", untold))
 	}
 	return read
 }

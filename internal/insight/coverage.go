@@ -13,7 +13,7 @@ import (
 // found the collaboration (lag 2003:1210).
 type CoverageQuestion struct {
 	Municipality string
-	Parties      []string // actors, or kinds of party: the one of the kind that the municipality has
+	Parties      []string // actors, or kinds of party or unit: the one of the kind that the municipality has
 	Level        string
 	Formality    string
 	TargetGroup  string
@@ -32,6 +32,7 @@ type CoverageAnswer struct {
 	WouldCover   []WouldCover `json:"would_cover"` // forums that are not surely there
 	MightCover   []WouldCover `json:"might_cover"` // forums of which the level or the formality is not said
 	Nearly       []Nearly     `json:"nearly"`      // forums in which just one party is missing
+	Lacking      []Lacking    `json:"lacking"`     // the forums that go on and fit, in which any party is missing
 	Unsaid       []string     `json:"ages_unsaid"` // covering forums of which nobody has said the ages: counted for all
 	Reading      []Sentence   `json:"reading"`
 }
@@ -47,7 +48,7 @@ type WouldCover struct {
 	Forum  string   `json:"forum"`
 	Status string   `json:"status"`
 	Ages   []Span   `json:"intervals"`
-	Why    Sentence `json:"why"`
+	Why    Sentence `json:"-"`
 }
 
 // Nearly is a forum that would close gaps if the missing party came along.
@@ -55,6 +56,12 @@ type Nearly struct {
 	Forum   string `json:"forum"`
 	Missing string `json:"missing"`
 	Ages    []Span `json:"intervals"`
+}
+
+// Lacking is a forum in which not all the parties sit.
+type Lacking struct {
+	Forum   string   `json:"forum"`
+	Missing []string `json:"missing"` // the party itself, where the municipality has just one of the kind
 }
 
 // Coverage answers the question for a view.
@@ -124,8 +131,8 @@ func (x *Index) meetingsEver(code string) []*meeting {
 // seatOf gives the test of whether an actor in a forum stands for a party: it is
 // the party or within it, or it is of the kind and of the municipality.
 func (x *Index) seatOf(who, place string) func(*actor) bool {
-	if slices.Contains(record.Vocabulary("party_kind"), who) {
-		return func(a *actor) bool { return a.kind == who && a.isOf(place) }
+	if slices.Contains(record.Vocabulary("party_kind"), who) || slices.Contains(record.Vocabulary("unit_kind"), who) {
+		return func(a *actor) bool { return (a.kind == who || a.unit != nil && a.unit.Type == who) && a.isOf(place) }
 	}
 	if whose := x.atlas().actors[who]; whose != nil && whose.unit == nil {
 		return func(a *actor) bool { return a.party == who }
@@ -215,13 +222,16 @@ func (a *CoverageAnswer) extend(age int, forums []string) {
 
 // close finds what would close the gaps.
 func (c *covering) close(answer *CoverageAnswer) {
-	answer.WouldCover, answer.MightCover, answer.Nearly = []WouldCover{}, []WouldCover{}, []Nearly{}
+	answer.WouldCover, answer.MightCover, answer.Nearly, answer.Lacking = []WouldCover{}, []WouldCover{}, []Nearly{}, []Lacking{}
 	for _, m := range c.all {
+		missing := c.missing(m)
+		if len(missing) > 0 && c.fits(m) && m.isActive() {
+			answer.Lacking = append(answer.Lacking, Lacking{m.ID, c.resolved(missing)})
+		}
 		ages := m.ages.and(c.gaps)
 		if ages.isEmpty() {
 			continue
 		}
-		missing := c.missing(m)
 		key, might := c.mightFit(m)
 		switch {
 		case len(missing) == 0 && c.fits(m) && !m.isActive():
@@ -232,6 +242,16 @@ func (c *covering) close(answer *CoverageAnswer) {
 			answer.Nearly = append(answer.Nearly, Nearly{m.ID, missing[0], ages.spans()})
 		}
 	}
+}
+
+// resolved gives the parties in place of their kinds, where the municipality has
+// just one.
+func (c *covering) resolved(parties []string) []string {
+	all := make([]string, len(parties))
+	for i, who := range parties {
+		all[i] = c.x.resolve(who, c.Municipality)
+	}
+	return all
 }
 
 func would(m *meeting, ages ageSet, key string) WouldCover {

@@ -22,6 +22,7 @@ const (
 	AnalysisAsymmetry  = "asymmetry"
 	AnalysisPath       = "path"
 	AnalysisFreshness  = "freshness"
+	AnalysisTime       = "time"
 	AnalysisCompare    = "compare"
 	AnalysisMetrics    = "metrics"
 )
@@ -29,7 +30,7 @@ const (
 // Analyses lists the analyses in the order in which they are shown.
 func Analyses() []string {
 	return []string{AnalysisNetwork, AnalysisCoverage, AnalysisOverlaps, AnalysisLoad, AnalysisDependence,
-		AnalysisAsymmetry, AnalysisPath, AnalysisFreshness, AnalysisCompare, AnalysisMetrics}
+		AnalysisAsymmetry, AnalysisPath, AnalysisFreshness, AnalysisTime, AnalysisCompare, AnalysisMetrics}
 }
 
 // Finding is one thing that is worth telling a steering group.
@@ -140,14 +141,21 @@ func (x *Index) tellsMore(a, b CoverageAnswer) bool {
 	return a.Share() < b.Share()
 }
 
-// findOverlap finds forums in which the same actors of the scope sit; a single
-// one that is named in both says nothing.
-func (x *Index) findOverlap(s Scope) (Finding, bool) {
+// OwnOverlaps gives those of some overlaps that the scope can do something about:
+// the actors who sit in both are its own, and more than one. A single one that is
+// named in both says nothing, and in a network of the whole county those of other
+// places decide.
+func (x *Index) OwnOverlaps(s Scope, all []Overlap) []Overlap {
 	a := x.area(s)
-	all := slices.DeleteFunc(slices.Clone(x.Overlaps(OverlapQuestion{Scope: s})), func(o Overlap) bool {
+	return slices.DeleteFunc(slices.Clone(all), func(o Overlap) bool {
 		away := slices.ContainsFunc(o.Shared, func(id string) bool { return !a.isHome(x.atlas().actors[id]) })
 		return away || len(o.Shared) < 2
 	})
+}
+
+// findOverlap finds forums in which the same actors of the scope sit.
+func (x *Index) findOverlap(s Scope) (Finding, bool) {
+	all := x.OwnOverlaps(s, x.Overlaps(OverlapQuestion{Scope: s}))
 	if len(all) == 0 {
 		return Finding{}, false
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"samkarta/internal/forum"
 	"samkarta/internal/record"
 )
 
@@ -55,7 +54,7 @@ type Kept struct {
 type Asking struct {
 	Actor  string  `json:"actor"`
 	Facts  []Asked `json:"facts"`  // the oldest first
-	Raises Share   `json:"raises"` // the average, if all of them were confirmed
+	Raises Share   `json:"raises"` // by how much the average rises if all of them are confirmed
 }
 
 // Asked is one fact to ask about.
@@ -111,24 +110,22 @@ func (x *Index) freshness(s Scope) FreshnessAnswer {
 func (x *Index) facts(s Scope) []fact {
 	a := x.area(s)
 	var all []fact
-	add := func(b record.Body, places []string, knowing ...string) {
-		if h := b.HeadOf(); a.takes(places, h.KeptBy) {
-			all = append(all, fact{refTo(b), x.v.ConfirmedOn(b), x.v.Freshness(b), h.KeptBy, x.toAsk(a, knowing)})
-		}
+	add := func(b record.Body, knowing ...string) {
+		all = append(all, fact{refTo(b), x.v.ConfirmedOn(b), x.v.Freshness(b), b.HeadOf().KeptBy, x.toAsk(a, knowing)})
 	}
-	for _, u := range x.atlas().units {
-		add(u.unit, u.places, u.id)
+	for _, u := range x.atlas().units.in(a) {
+		add(u.unit, u.id)
 	}
-	for _, m := range x.atlas().forums {
+	for _, m := range x.atlas().forums.in(a) {
 		if m.status != "ended" {
-			add(m.Forum, m.places, append([]string{m.Convener}, idsOf(m.actors)...)...)
+			add(m.Forum, append([]string{m.Convener}, idsOf(m.actors)...)...)
 		}
 	}
-	for _, g := range forum.Agreements.All(x.v) {
-		add(g, g.Kind.Places(x.v, g), g.Parties...)
+	for _, g := range x.atlas().agreed.in(a) {
+		add(g, g.Parties...)
 	}
 	for _, t := range x.tellings(s) {
-		add(t.Body, t.places, t.knowing()...)
+		add(t.Body, t.knowing()...)
 	}
 	return all
 }

@@ -111,8 +111,8 @@ func (x *Index) network(s Scope) *Graph {
 	for _, t := range x.tellings(s) {
 		w.addTelling(t)
 	}
-	for _, g := range forum.Agreements.All(x.v) {
-		if g.Status != "ended" && a.takes(g.Kind.Places(x.v, g), g.KeptBy) {
+	for _, g := range x.atlas().agreed.in(a) {
+		if g.Status != "ended" {
 			w.addAgreement(g)
 		}
 	}
@@ -273,7 +273,7 @@ func (w *weaver) addAgreement(g *forum.Agreement) {
 // the units that have no tie at all.
 func (w *weaver) addUnits() {
 	houses := map[[2]int]bool{}
-	own := slices.DeleteFunc(slices.Clone(w.x.atlas().units), func(u *actor) bool { return !w.area.takes(u.places, u.unit.KeptBy) })
+	own := w.x.atlas().units.in(w.area)
 	for _, u := range own {
 		for _, c := range u.unit.ColocatedWith {
 			w.addHouse(u.unit, c, houses)

@@ -149,18 +149,21 @@ func (x *Index) groupsOf(code string) []string {
 			named[id] = true
 		}
 	}
-	for _, u := range x.atlas().units {
-		if code == "" || slices.Contains(u.places, code) {
-			for _, id := range u.unit.TargetGroups {
-				named[id] = true
-			}
+	for _, u := range x.atlas().units.in(area{all: code == "", codes: []string{code}}) {
+		for _, id := range u.unit.TargetGroups {
+			named[id] = true
 		}
 	}
-	var ids []string
-	for _, t := range party.TargetGroups.All(x.v) {
-		if named[t.ID] {
-			ids = append(ids, t.ID)
+	var groups []record.Body
+	for id := range named {
+		if t := party.TargetGroups.Find(x.v, id); t != nil && t.HoldsOn(x.v.Today()) {
+			groups = append(groups, t)
 		}
+	}
+	x.v.InOrder(party.TargetGroups.Kind, groups)
+	var ids []string
+	for _, t := range groups {
+		ids = append(ids, t.HeadOf().ID)
 	}
 	return ids
 }

@@ -74,6 +74,19 @@ type Term struct {
 // Share is a part of a whole, from 0 to 1, said in per cent.
 type Share float64
 
+// Percent is the share in whole per cent. What is not all is never rounded to all,
+// nor what is not nothing to nothing.
+func (s Share) Percent() int {
+	whole := int(float64(s)*100 + 0.5)
+	switch {
+	case s < 1 && whole >= 100:
+		return 99
+	case s > 0 && whole == 0:
+		return 1
+	}
+	return whole
+}
+
 // Series is things said one after the other: "A, B och C".
 type Series []any
 
@@ -82,7 +95,7 @@ func spoken(l *text.Lang, a any) any {
 	case Term:
 		return l.T(a.Vocabulary + "." + a.Word)
 	case Share:
-		return l.T("insight.percent", int(float64(a)*100+0.5))
+		return l.T("insight.percent", a.Percent())
 	case Sentence:
 		return a.Say(l)
 	case Span:

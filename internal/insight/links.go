@@ -81,11 +81,8 @@ func (x *Index) houseLinks(s Scope) []*link {
 	a := x.area(s)
 	seen := map[[2]string]bool{}
 	var all []*link
-	for _, mine := range x.atlas().units {
+	for _, mine := range x.atlas().units.in(a) {
 		u := mine.unit
-		if len(u.ColocatedWith) == 0 || !a.takes(mine.places, u.KeptBy) {
-			continue
-		}
 		for _, c := range u.ColocatedWith {
 			theirs, ends := x.atlas().actors[c.Actor], [2]string{min(u.ID, c.Actor), max(u.ID, c.Actor)}
 			if theirs != nil && theirs != mine && !seen[ends] {

@@ -39,7 +39,7 @@ type Load struct {
 	Elsewhere int      `json:"elsewhere"`     // active forums outside the scope: not counted
 	Times     float64  `json:"times_median"`  // its meetings as a multiple of the median; 0 is not known
 	TimesSeat float64  `json:"forums_median"` // its number of forums as a multiple of the median
-	Reading   Sentence `json:"reading"`
+	Reading   Sentence `json:"-"`
 }
 
 // Seat is one forum that somebody sits in or convenes.
@@ -72,10 +72,10 @@ type sitter struct{ actor, function string }
 
 // sittersOf gives who sits in a forum or convenes it, each once. The person whom
 // a meeting is about does not sit there for an actor.
-func (x *Index) sittersOf(m *meeting, by string) []sitter {
-	var all []sitter
+func (a *atlas) sittersOf(m *meeting, by string) []sitter {
+	all := make([]sitter, 0, len(m.Participants)+1)
 	add := func(id, function string) {
-		who := x.atlas().actors[id]
+		who := a.actors[id]
 		if who == nil || by == ByFunction && function == "" {
 			return
 		}
@@ -116,7 +116,7 @@ func (x *Index) loads(scope Scope, by string) []Load {
 	gathered := map[sitter]*loading{}
 	var order []*loading
 	for _, m := range x.forums(scope) {
-		for _, s := range x.sittersOf(m, by) {
+		for _, s := range x.atlas().sittersOf(m, by) {
 			if !a.isHome(x.atlas().actors[s.actor]) {
 				continue
 			}
@@ -131,7 +131,7 @@ func (x *Index) loads(scope Scope, by string) []Load {
 	all := []Load{}
 	for _, g := range order {
 		if len(g.seats)+len(g.unclear) > 0 {
-			all = append(all, g.load(everywhere[g.sitter]))
+			all = append(all, g.load(everywhere(g.sitter)))
 		}
 	}
 	x.compareLoads(all)
@@ -147,19 +147,23 @@ func (g *loading) add(m *meeting) {
 	}
 }
 
-// seatsEverywhere counts the active forums of each sitter on the whole map.
-func (x *Index) seatsEverywhere(by string) map[sitter]int {
-	return once(x, "seats by "+by, func() map[sitter]int {
+// seatsEverywhere tells the number of active forums of a sitter on the whole map.
+func (x *Index) seatsEverywhere(by string) func(sitter) int {
+	if by == ByUnit {
+		return func(s sitter) int { return x.atlas().seats[x.atlas().actors[s.actor]] }
+	}
+	counts := once(x, "seats by "+by, func() map[sitter]int {
 		count := map[sitter]int{}
-		for _, m := range x.atlas().forums {
+		for _, m := range x.atlas().forums.all {
 			if m.isActive() {
-				for _, s := range x.sittersOf(m, by) {
+				for _, s := range x.atlas().sittersOf(m, by) {
 					count[s]++
 				}
 			}
 		}
 		return count
 	})
+	return func(s sitter) int { return counts[s] }
 }
 
 func (g *loading) load(everywhere int) Load {

@@ -1,17 +1,22 @@
 package insight
 
 import (
+	"slices"
 	"strings"
 
 	"samkarta/internal/contact"
 	"samkarta/internal/forum"
 	"samkarta/internal/party"
+	"samkarta/internal/record"
 )
 
 // partyWord is what a party, or a kind of it, is called in a sentence.
 func (x *Index) partyWord(id string) any {
 	if contact.IsKind(id) {
-		return Term{"party_kind", id}
+		if slices.Contains(record.Vocabulary("party_kind"), id) {
+			return Term{"party_kind", id}
+		}
+		return Term{"unit_kind", id}
 	}
 	if p := party.Parties.Find(x.v, id); p != nil {
 		return shortOr(p.ShortName, p.Name)

@@ -113,18 +113,16 @@ func (x *Index) newNavigator(q PathQuestion) *navigator {
 
 func (x *Index) newRoads(a area) *roads {
 	n := &roads{x: x, area: a, index: map[string]int{}}
-	for _, m := range x.atlas().forums {
-		if (m.isActive() || m.status == "unclear") && a.takes(m.places, m.KeptBy) {
+	for _, m := range x.atlas().forums.in(a) {
+		if m.isActive() || m.status == "unclear" {
 			n.addForum(m)
 		}
 	}
 	for _, t := range x.tellingsIn(a) {
 		n.addTelling(t)
 	}
-	for _, u := range x.atlas().units {
-		if a.isHome(u) {
-			n.addUnit(u.unit)
-		}
+	for _, u := range x.atlas().units.home(a) {
+		n.addUnit(u.unit)
 	}
 	return n
 }

@@ -64,8 +64,31 @@ func (x *Index) Remove(s Scope, ids ...string) Removal {
 	}
 	r.count(links, left)
 	r.CutOff = cutOff(links, left, r.Removed)
-	r.Reading = say("insight.removal", len(r.Separates), len(r.Removed), len(r.Weakened), len(r.Forums), len(r.Paths))
+	r.Reading = x.readRemoval(r)
 	return r
+}
+
+// readRemoval says what falls when things are taken away: only what there is any
+// of.
+func (x *Index) readRemoval(r Removal) Sentence {
+	if len(r.Removed) == 0 {
+		return say("insight.removal.none")
+	}
+	names := seriesOf(r.Removed, 4, func(e Element) any { return x.elementName(e) })
+	var falls Series
+	for _, what := range []struct {
+		key string
+		n   int
+	}{{"insight.removal.pairs", len(r.Separates)}, {"insight.removal.weaker", len(r.Weakened)},
+		{"insight.removal.forums", len(r.Forums)}, {"insight.removal.paths", len(r.Paths)}} {
+		if what.n > 0 {
+			falls = append(falls, say(what.key, what.n))
+		}
+	}
+	if len(falls) == 0 {
+		return say("insight.removal.nothing", names)
+	}
+	return say("insight.removal", names, falls)
 }
 
 // elementOf makes out what an id stands for.

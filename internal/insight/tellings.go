@@ -25,10 +25,8 @@ func (x *Index) tellings(s Scope) []*telling {
 
 func (x *Index) tellingsIn(a area) []*telling {
 	var in []*telling
-	for _, t := range x.atlas().told {
-		if a.takes(t.places, t.HeadOf().KeptBy) {
-			in = append(in, x.madeOut(t, a))
-		}
+	for _, t := range x.atlas().told.in(a) {
+		in = append(in, x.madeOut(t, a))
 	}
 	return in
 }
@@ -36,14 +34,16 @@ func (x *Index) tellingsIn(a area) []*telling {
 // addTellings gathers the relations and the contact paths, relations first.
 func (a *atlas) addTellings(v *record.View) {
 	for _, r := range contact.Relations.All(v) {
-		a.told = append(a.told, &telling{Body: r, relation: r, from: r.From, into: r.To, place: r.Municipality,
+		a.tell(&telling{Body: r, relation: r, from: r.From, into: r.To, place: r.Municipality,
 			places: a.placesOf(r.Municipality, r.From, r.To), ease: r.Ease, intensity: r.Intensity})
 	}
 	for _, p := range contact.Paths.All(v) {
-		a.told = append(a.told, &telling{Body: p, path: p, from: p.From, into: p.Into, place: p.Municipality,
+		a.tell(&telling{Body: p, path: p, from: p.From, into: p.Into, place: p.Municipality,
 			places: a.placesOf(p.Municipality, p.From, p.Into), ease: felt(p)})
 	}
 }
+
+func (a *atlas) tell(t *telling) { a.told.add(t, t.places, t.HeadOf().KeptBy) }
 
 // felt is how easy a path is found to be; that there is none is hard.
 func felt(p *contact.Path) string {
@@ -110,8 +110,8 @@ func (x *Index) resolve(id string, places ...string) string {
 func (x *Index) partiesOf(kind, place string) []*actor {
 	var here []*actor
 	bound := kind == "municipality" || kind == "region"
-	for _, p := range x.atlas().parties {
-		if p.kind == kind && (place != "" || !bound) && p.isOf(place) {
+	for _, p := range x.atlas().parties[kind] {
+		if (place != "" || !bound) && p.isOf(place) {
 			here = append(here, p)
 		}
 	}

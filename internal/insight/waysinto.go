@@ -25,6 +25,7 @@ type WayInto struct {
 	Ease         string   `json:"ease,omitempty"` // in one word, of all that its units tell
 	Missing      bool     `json:"missing"`        // some way is told of as missing
 	PersonBound  bool     `json:"person_bound"`   // some way hangs on one person
+	Via          []string `json:"via"`            // what the ways that are there go by, each once
 	ContactPaths []string `json:"contact_paths"`
 }
 
@@ -68,13 +69,16 @@ func (x *Index) waysInto(s Scope) []WaysInto {
 }
 
 func wayInto(from string, paths []*telling) WayInto {
-	w := WayInto{From: from}
+	w := WayInto{From: from, Via: []string{}}
 	var eases []string
 	for _, t := range paths {
 		eases = append(eases, t.ease)
 		w.Missing = w.Missing || t.path.Missing()
 		w.PersonBound = w.PersonBound || t.hangsOnAPerson()
 		w.ContactPaths = append(w.ContactPaths, t.path.ID)
+		if t.isWay() && t.path.Via != "" && !slices.Contains(w.Via, t.path.Via) {
+			w.Via = append(w.Via, t.path.Via)
+		}
 	}
 	w.Ease = contact.Summary(eases)
 	return w

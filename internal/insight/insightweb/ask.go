@@ -18,6 +18,7 @@ const (
 	askOther   = "b"       //
 	askKind    = "slag"    // dependence: kind of element
 	askReckon  = "rakna"   // load: unit, party or function
+	askAlso    = "aven"    // coverage: more parties or services, in words
 	askAlike   = "lika"    // overlaps: from how alike, in per cent
 	askBand    = "band"    // freshness: word of a band
 	askMonth   = "manad"   // freshness: YYYY-MM
@@ -86,8 +87,13 @@ func (a ask) association() string {
 func (a ask) form(s sight, path string) *web.Form {
 	f := web.NewForm(s.l, a.in)
 	f.Filter, f.Action, f.Submit = true, path, s.t("show")
-	f.Select(page.AskMunicipality, "insightweb.municipality", s.placeOptions(a.scope.Municipality))
-	f.Select(page.AskAssociation, "insightweb.association", s.associationOptions())
+	places := f.Select(page.AskMunicipality, "insightweb.municipality", s.placeOptions(a.scope.Municipality))
+	if a.scope.Association != "" {
+		places.Choosing("insightweb.whole_association")
+	} else {
+		places.Choosing("insightweb.choose")
+	}
+	f.Select(page.AskAssociation, "insightweb.association", s.associationOptions()).Choosing("insightweb.choose")
 	return f
 }
 

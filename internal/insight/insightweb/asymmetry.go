@@ -30,6 +30,9 @@ func (s sight) asymmetry() *answerPage {
 		p.Reading = append(p.Reading, s.say(w.Reading)...)
 	}
 	p.Reading = append(p.Reading, s.t("asymmetry.count", len(all)))
+	if len(all) > 0 {
+		p.add("bild", s.t("asymmetry.picture"), part{Note: s.t("asymmetry.picture.note"), Sides: s.asymmetryBars(all)})
+	}
 	pages := web.NewPagination(s.r, pageSize, len(all))
 	p.add("par", s.t("asymmetry.pairs"), part{Note: s.t("asymmetry.note"), Table: s.asymmetryTable(web.PageOf(pages, all)), Pages: &pages, None: s.t("asymmetry.none")})
 	p.add("vagar", s.t("ways_into"), part{Note: s.t("ways_into.note"), Table: s.waysTable(ways), None: s.t("ways_into.none")})

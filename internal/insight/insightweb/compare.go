@@ -27,6 +27,7 @@ func (s sight) compare() *answerPage {
 	}
 	x := s.x.Compare(scopes...)
 	p.Reading = s.say(x.Reading...)
+	p.add("bild", s.t("compare.picture"), part{Note: s.t("compare.picture.note"), Sides: s.sideBars(x)})
 	p.add("tal", s.t("compare.numbers"), part{Table: s.compareTable(x), Links: s.removeSides(scopes)})
 	p.add("faktorer", s.t("compare.factors"), part{Note: s.t("compare.factors.note"), Table: s.factorTable(x, a.in.Get(page.AskFactor)), None: s.t("compare.factors.none")})
 	p.add("forum", s.t("compare.forums"), part{Table: s.forumsTable(x), None: s.t("compare.forums.none")})
@@ -103,8 +104,8 @@ func (s sight) compareForm(a ask, scopes []insight.Scope) *web.Form {
 			f.Keep(name, value)
 		}
 	}
-	f.Select(page.AskMunicipality, "insightweb.compare.municipality", s.placeOptions(""))
-	f.Select(page.AskAssociation, "insightweb.compare.association", s.associationOptions())
+	f.Select(page.AskMunicipality, "insightweb.compare.municipality", s.placeOptions("")).Choosing("insightweb.choose")
+	f.Select(page.AskAssociation, "insightweb.compare.association", s.associationOptions()).Choosing("insightweb.choose")
 	return f
 }
 
@@ -157,9 +158,15 @@ func (s sight) compareTable(x insight.Comparison) *web.Table {
 		{"unknown_rhythm", func(p insight.Profile) web.Cell { return count(p.UnknownRhythm, to(p.Scope, pathLoad)) }},
 		{"actors_per_forum", func(p insight.Profile) web.Cell { return said(s.number(p.ActorsPerForum)) }},
 		{"covered", func(p insight.Profile) web.Cell {
-			return web.Cell{Text: s.percent(p.Covered), Href: to(p.Scope, pathCoverage)}
+			if !p.Told {
+				return web.Cell{Note: s.l.T("page.unknown")}
+			}
+			return web.Cell{Text: s.percent(p.Covered), Href: to(p.Scope, pathCoverage), Note: s.lowest(p)}
 		}},
 		{"covered_formally", func(p insight.Profile) web.Cell {
+			if !p.Told {
+				return web.Cell{Note: s.l.T("page.unknown")}
+			}
 			return web.Cell{Text: s.percent(p.CoveredFormally), Href: to(p.Scope, pathCoverage, page.AskFormality, "formal")}
 		}},
 		{"formality_known", func(p insight.Profile) web.Cell { return said(s.percent(p.FormalityKnown)) }},
@@ -169,6 +176,10 @@ func (s sight) compareTable(x insight.Comparison) *web.Table {
 		{"freshness", func(p insight.Profile) web.Cell {
 			return web.Cell{Text: s.percent(p.Freshness), Href: to(p.Scope, pathFreshness)}
 		}},
+		{"support", func(p insight.Profile) web.Cell { return s.supportCell(p, supportTotal) }},
+		{"support_illness", func(p insight.Profile) web.Cell { return s.supportCell(p, supportIllness) }},
+		{"support_labour", func(p insight.Profile) web.Cell { return s.supportCell(p, supportLabour) }},
+		{"support_assistance", func(p insight.Profile) web.Cell { return s.supportCell(p, supportAssistance) }},
 	} {
 		cells := []web.Cell{said(page.UpperFirst(s.t("measure." + m.key)))}
 		for _, side := range x.Sides {

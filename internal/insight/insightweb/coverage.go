@@ -28,6 +28,9 @@ func (s sight) coverage() *answerPage {
 	}
 	answer := s.x.Coverage(q)
 	p.Reading = s.say(answer.Reading...)
+	if !s.x.TellsOf(q.Municipality) {
+		p.Reading = append([]string{s.t("coverage.places.untold", page.PlaceName(q.Municipality))}, p.Reading...)
+	}
 	p.Stats = s.coverageStats(answer)
 	p.add("aldrar", s.t("coverage.ages"), part{Strip: s.coverageStrip(answer)})
 	p.add("intervall", s.t("coverage.intervals"), part{Table: s.intervalTable(answer)})
@@ -48,6 +51,11 @@ func (s sight) coverageQuestion(a ask) insight.CoverageQuestion {
 			a.in.Fail(page.AskParty, "insightweb.no_party", who)
 		}
 	}
+	for _, who := range s.readAlso(a) {
+		if !slices.Contains(q.Parties, who) {
+			q.Parties = append(q.Parties, who)
+		}
+	}
 	if id := a.in.Get(page.AskGroup); id != "" && party.TargetGroups.Find(s.v, id) != nil {
 		q.TargetGroup = id
 	} else if id != "" {
@@ -65,6 +73,7 @@ func (s sight) coverageForm(a ask, q insight.CoverageQuestion) *web.Form {
 		a.in.Set(page.AskParty, fourParties...)
 	}
 	f.Checks(page.AskParty, "insightweb.parties", s.partyOptions(q))
+	f.Suggest(askAlso, "insightweb.coverage.also", s.kindOptions()).Help("insightweb.coverage.also.hint")
 	return f
 }
 
@@ -75,7 +84,7 @@ func (s sight) partyOptions(q insight.CoverageQuestion) []web.Option {
 		opts = append(opts, web.Option{Value: kind, Text: page.UpperFirst(s.l.T("party_kind." + kind))})
 	}
 	for _, id := range q.Parties {
-		if !slices.Contains(fourParties, id) {
+		if !slices.Contains(fourParties, id) && !s.isKind(id) {
 			opts = append(opts, web.Option{Value: id, Text: s.actor(id).Text})
 		}
 	}
@@ -167,7 +176,11 @@ func (s sight) addWould(p *answerPage, a insight.CoverageAnswer) {
 	for _, n := range a.Nearly {
 		row(t, linked(s.forum(n.Forum)), said(s.spans(n.Ages)), web.Cell{Text: s.t("coverage.nearly", s.partyWord(n.Missing))})
 	}
-	p.add("skulle", s.t("coverage.closing"), part{Table: t, None: s.t("coverage.closing.none")})
+	none := s.t("coverage.closing.none")
+	if len(a.Gaps) == 0 {
+		none = s.t("coverage.closing.no_gap")
+	}
+	p.add("skulle", s.t("coverage.closing"), part{Table: t, None: none})
 }
 
 // partyWord is what a party, or a kind of party, is called in short.
@@ -257,25 +270,4 @@ func (s sight) spansCell(all []insight.Span) web.Cell {
 		return web.Cell{Note: s.t("none")}
 	}
 	return said(s.spans(all))
-}
-
-// coverageOfAll shows the municipalities of an association beside each other.
-func (s sight) coverageOfAll(p *answerPage, a ask, q insight.CoverageQuestion) {
-	x := s.newStrip(s.t("coverage.places"), s.t("municipality"))
-	x.Legend = []key{{"cover-yes", s.t("covered")}, {"cover-no", s.t("gap")}}
-	var rows []stripRow
-	for _, code := range party.Associations.Find(s.v, a.scope.Association).Municipalities {
-		q.Municipality = code
-		answer := s.x.Coverage(q)
-		var covered []insight.Span
-		for _, c := range answer.Covered {
-			covered = joined(covered, c.Span)
-		}
-		href := page.With(s.r, page.AskMunicipality, code, page.AskAssociation, "")
-		rows = append(rows, stripRow{Link: web.Link{Href: href, Text: page.PlaceName(code)}, Said: s.percent(answer.Share()),
-			Ages: append(s.ages("cover-yes", covered...), s.ages("cover-no", answer.Gaps...)...)})
-		p.Reading = append(p.Reading, s.say(answer.Reading[:min(1, len(answer.Reading))]...)...)
-	}
-	x.addPart("", rows)
-	p.add("kommuner", s.t("coverage.places"), part{Note: s.t("coverage.places.note"), Strip: x})
 }

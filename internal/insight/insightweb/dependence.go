@@ -33,6 +33,9 @@ func (s sight) dependence() *answerPage {
 	if len(all) > 0 {
 		p.Reading = append(p.Reading, s.say(all[0].Reading)...)
 	}
+	if len(all) > 0 {
+		p.add("bild", s.t("dependence.picture"), part{Note: s.t("dependence.note"), Sides: s.dependenceBars(all)})
+	}
 	s.addDependencies(p, a, all, without)
 	p.add("naten", s.t("cuts"), part{Note: s.t("cuts.note"), Table: s.cutTable(cuts), None: s.t("cuts.none")})
 	if t := s.bridgeTable(cuts); len(t.Rows) > 0 {
@@ -58,10 +61,10 @@ func (s sight) dependenceForm(a ask, all []insight.Dependency, without []string)
 		}
 	}
 	slices.SortStableFunc(opts, func(a, b web.Option) int { return strings.Compare(a.Group, b.Group) })
-	f.Select(askWithout, "insightweb.without", opts)
+	f.Select(askWithout, "insightweb.without", opts).Choosing("insightweb.choose")
 	parties := s.partiesOf(a.scope)
-	f.Select(askOne, "insightweb.separate", parties)
-	f.Select(askOther, "insightweb.from_whom", parties)
+	f.Select(askOne, "insightweb.separate", parties).Choosing("insightweb.choose")
+	f.Select(askOther, "insightweb.from_whom", parties).Choosing("insightweb.choose")
 	return f
 }
 
@@ -162,7 +165,7 @@ func (s sight) addDependencies(p *answerPage, a ask, all []insight.Dependency, w
 		row(t, first, s.pairs(d.Separates, 4), s.links(s.records(contact.Paths.Name, d.ContactPaths), 3), s.links(s.forums(d.Forums), 3),
 			web.Cell{Text: s.t("take_away"), Href: s.without(a, append(without[:len(without):len(without)], d.ID))})
 	}
-	p.add("beroenden", s.t("dependence.all"), part{Note: s.t("dependence.note"), Tabs: tabs, Table: t, Pages: &pages, None: s.t("dependence.none")})
+	p.add("beroenden", s.t("dependence.all"), part{Tabs: tabs, Table: t, Pages: &pages, None: s.t("dependence.none")})
 }
 
 // without is the address of the page with things taken away.

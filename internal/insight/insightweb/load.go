@@ -48,7 +48,7 @@ func (s sight) load() *answerPage {
 func (s sight) loadForm(a ask, q insight.LoadQuestion) *web.Form {
 	f := a.form(s, pathLoad)
 	f.Select(askReckon, "insightweb.reckon", []web.Option{{Value: insight.ByUnit, Text: s.t("reckon.unit")},
-		{Value: insight.ByParty, Text: s.t("reckon.party")}, {Value: insight.ByFunction, Text: s.t("reckon.function")}})
+		{Value: insight.ByParty, Text: s.t("reckon.party")}, {Value: insight.ByFunction, Text: s.t("reckon.function")}}).AlwaysOne()
 	if q.Actor != "" {
 		f.Select(page.AskActor, "insightweb.actor", []web.Option{{Value: q.Actor, Text: s.partyWord(q.Actor)}})
 	}

@@ -28,6 +28,9 @@ func (s sight) overlaps() *answerPage {
 	}
 	all := s.x.Overlaps(q)
 	p.Reading = []string{s.t("overlaps.count", len(all), s.percent(insight.Share(q.Threshold)))}
+	if own := len(s.x.OwnOverlaps(a.scope, all)); own < len(all) {
+		p.Reading = append(p.Reading, s.t("overlaps.own", own))
+	}
 	for _, o := range all[:min(mostOverlaps, len(all))] {
 		p.Reading = append(p.Reading, s.say(o.Reading)...)
 	}
@@ -35,6 +38,7 @@ func (s sight) overlaps() *answerPage {
 		p.Empty = &web.Empty{Title: s.t("overlaps.none"), Text: s.t("overlaps.none.text")}
 		return p
 	}
+	p.add("bild", s.t("overlaps.picture"), part{Sides: s.overlapBars(all)})
 	pages := web.NewPagination(s.r, pageSize, len(all))
 	p.add("par", s.t("overlaps.pairs"), part{Note: s.t("overlaps.note"), Table: s.overlapTable(web.PageOf(pages, all)), Pages: &pages})
 	return p

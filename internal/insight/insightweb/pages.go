@@ -3,6 +3,7 @@ package insightweb
 import (
 	"net/http"
 
+	"samkarta/internal/insight"
 	"samkarta/internal/page"
 	"samkarta/internal/party"
 	"samkarta/internal/platform/web"
@@ -10,7 +11,7 @@ import (
 )
 
 func (p *Pages) sight(r *http.Request, v *record.View) sight {
-	return sight{v: v, l: web.LangOf(r), x: p.Insight.Index(v), r: r}
+	return sight{v: v, l: web.LangOf(r), x: p.Insight.Index(v), r: r, today: p.Records.Today()}
 }
 
 // answer serves the page of an analysis.
@@ -20,8 +21,13 @@ func (p *Pages) answer(analyse func(sight) *answerPage) page.Shown {
 	}
 }
 
-func (p *Pages) network(w http.ResponseWriter, r *http.Request, v *record.View) error {
-	return p.Site.Render(w, r, http.StatusOK, "insight-answer", p.sight(r, v).network())
+func (p *Pages) overTime(w http.ResponseWriter, r *http.Request, v *record.View) error {
+	on := func(day record.Date) (*insight.Index, error) { return p.Insight.Of(r.Context(), v.Actor(), day) }
+	shown, err := p.sight(r, v).overTime(on)
+	if err != nil {
+		return err
+	}
+	return p.Site.Render(w, r, http.StatusOK, "insight-answer", shown)
 }
 
 func (p *Pages) overview(w http.ResponseWriter, r *http.Request, v *record.View) error {

@@ -12,7 +12,7 @@ import (
 )
 
 var everywhere = []string{"/insikt/natverk", "/insikt/tackning", "/insikt/overlapp", "/insikt/belastning", "/insikt/beroende",
-	"/insikt/olika-bilder", "/insikt/vag", "/insikt/farskhet", "/insikt/jamfor", "/insikt/matt"}
+	"/insikt/olika-bilder", "/insikt/vag", "/insikt/farskhet", "/insikt/tid", "/insikt/jamfor", "/insikt/matt"}
 
 // TestEveryPage shows every page of nothing, of a municipality and of an
 // association, in both languages: there is one heading, no text is missing and

@@ -37,6 +37,7 @@ const (
 	pathAsymmetry  = "/insikt/olika-bilder"
 	pathWay        = "/insikt/vag"
 	pathFreshness  = "/insikt/farskhet"
+	pathTime       = "/insikt/tid"
 	pathCompare    = "/insikt/jamfor"
 	pathMetrics    = "/insikt/matt"
 )
@@ -45,7 +46,7 @@ const (
 var paths = map[string]string{
 	insight.AnalysisNetwork: pathNetwork, insight.AnalysisCoverage: pathCoverage, insight.AnalysisOverlaps: pathOverlaps,
 	insight.AnalysisLoad: pathLoad, insight.AnalysisDependence: pathDependence, insight.AnalysisAsymmetry: pathAsymmetry,
-	insight.AnalysisPath: pathWay, insight.AnalysisFreshness: pathFreshness, insight.AnalysisCompare: pathCompare,
+	insight.AnalysisPath: pathWay, insight.AnalysisFreshness: pathFreshness, insight.AnalysisTime: pathTime, insight.AnalysisCompare: pathCompare,
 	insight.AnalysisMetrics: pathMetrics,
 }
 
@@ -55,6 +56,9 @@ func (p *Pages) Routes(mux *http.ServeMux) {
 	p.Show(mux, "GET "+pathStanding+"/{id...}", p.standing)
 	p.Show(mux, "GET "+pathOverview, p.overview)
 	p.Show(mux, "GET "+pathNetwork, p.network)
+	p.Show(mux, "GET "+pathPicture, p.picture)
+	p.Show(mux, "GET "+pathNetworkFile+"{format}", p.networkFile)
+	p.Show(mux, "GET "+pathCard+"{key...}", p.card)
 	p.Show(mux, "GET "+pathCoverage, p.answer(sight.coverage))
 	p.Show(mux, "GET "+pathOverlaps, p.answer(sight.overlaps))
 	p.Show(mux, "GET "+pathLoad, p.answer(sight.load))
@@ -62,6 +66,7 @@ func (p *Pages) Routes(mux *http.ServeMux) {
 	p.Show(mux, "GET "+pathAsymmetry, p.answer(sight.asymmetry))
 	p.Show(mux, "GET "+pathWay, p.answer(sight.way))
 	p.Show(mux, "GET "+pathFreshness, p.answer(sight.freshness))
+	p.Show(mux, "GET "+pathTime, p.overTime)
 	p.Show(mux, "GET "+pathCompare, p.answer(sight.compare))
 	p.Show(mux, "GET "+pathMetrics, p.answer(sight.metrics))
 }

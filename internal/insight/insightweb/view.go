@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"samkarta/internal/forum"
 	"samkarta/internal/insight"
@@ -21,6 +22,10 @@ type sight struct {
 	l *text.Lang
 	x *insight.Index
 	r *http.Request
+	// now is today's map where that of an earlier day is shown; else nil.
+	now *insight.Index
+	// today is the real day, also where the map of an earlier one is shown.
+	today time.Time
 }
 
 // t gives a text of this package.
@@ -54,9 +59,12 @@ type part struct {
 	Says    []string
 	Marks   []page.Mark
 	Picture template.HTML
+	Net     *net
 	Legend  []mark
 	Strip   *strip
 	Bars    *bars
+	Years   *yearSlider
+	Sides   *sideBars
 	Steps   []step
 	Tabs    *web.Tabs
 	Table   *web.Table
@@ -157,7 +165,7 @@ func (s sight) number(n float64) string { return s.l.Number(float64(int(n*10+0.5
 
 // percent says a share; the number and its sign stay on one line.
 func (s sight) percent(x insight.Share) string {
-	return s.t("percent1", s.number(float64(int(float64(x)*100+0.5))))
+	return s.t("percent1", s.number(float64(x.Percent())))
 }
 
 // meetings says how many meetings a year: "8–12", "okänt".
