@@ -77,7 +77,7 @@ func (c *chaining) stepsOn() map[string]Way {
 // the ends.
 func (c *chaining) isThird(id string) bool {
 	_, ok := party.FindActor(c.v, id)
-	return ok && c.from.near[id] == foreign && c.into.near[id] < theWhole && c.isHere(placesOf(c.v, id))
+	return ok && c.from.near[id] == foreign && c.into.near[id] < theWhole && c.isHere(party.PlacesOf(c.v, id))
 }
 
 // reach gives the asker's best step to a third actor: a way that is told of, a

@@ -65,14 +65,14 @@ func (e *end) addParts(v *record.View, actor, municipality string) {
 			continue
 		}
 		e.near[id] = aPart
-		if places := placesOf(v, id); municipality == "" || len(places) == 0 || slices.Contains(places, municipality) {
+		if places := party.PlacesOf(v, id); municipality == "" || len(places) == 0 || slices.Contains(places, municipality) {
 			e.order = append(e.order, id)
 		}
 	}
 }
 
 func (e *end) addActor(v *record.View, a party.Actor, municipality string) {
-	e.id, e.places = a.ID, placesOf(v, a.ID)
+	e.id, e.places = a.ID, party.PlacesOf(v, a.ID)
 	e.add(itself, a.ID)
 	e.addParts(v, a.ID, municipality)
 	if a.Unit != nil {
@@ -196,17 +196,4 @@ func (e end) those(least nearness) []string {
 		}
 	}
 	return ids
-}
-
-// placesOf gives the municipalities that an actor serves; none for those that
-// are not bound to one.
-func placesOf(v *record.View, id string) []string {
-	a, ok := party.FindActor(v, id)
-	switch {
-	case !ok:
-		return nil
-	case a.Unit != nil:
-		return a.Unit.Serves(v)
-	}
-	return place(a.Party.Municipality)
 }

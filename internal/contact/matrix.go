@@ -114,7 +114,7 @@ func inScope(v *record.View, scope []string, from, to, municipality string) bool
 	if municipality != "" {
 		return anyOf(scope, []string{municipality})
 	}
-	return len(scope) == 0 || anyOf(scope, placesOf(v, from)) && anyOf(scope, placesOf(v, to))
+	return len(scope) == 0 || anyOf(scope, party.PlacesOf(v, from)) && anyOf(scope, party.PlacesOf(v, to))
 }
 
 // anyOf tells whether one of the places is in the scope; no scope is everywhere,

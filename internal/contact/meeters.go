@@ -49,7 +49,7 @@ func meeters(v *record.View, municipalities []string, group func(party.Actor) st
 func sitting(v *record.View, f *forum.Forum, municipalities []string, group func(party.Actor) string) map[string]string {
 	there := map[string]string{}
 	for _, p := range f.Participants {
-		if a, ok := party.FindActor(v, p.Actor); ok && anyOf(municipalities, placesOf(v, a.PartyID())) {
+		if a, ok := party.FindActor(v, p.Actor); ok && anyOf(municipalities, party.PlacesOf(v, a.PartyID())) {
 			there[group(a)] = a.Type()
 		}
 	}

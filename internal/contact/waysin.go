@@ -77,7 +77,7 @@ type seeker struct {
 
 func newSeeker(v *record.View, q Question) *seeker {
 	if q.Municipality == "" {
-		q.Municipality = cmp.Or(only(placesOf(v, q.From)), only(placesOf(v, q.Into)))
+		q.Municipality = cmp.Or(only(party.PlacesOf(v, q.From)), only(party.PlacesOf(v, q.Into)))
 	}
 	s := &seeker{v: v, q: q, from: newEnd(v, q.From, q.Municipality), into: newEnd(v, q.Into, q.Municipality)}
 	keepApart(&s.from, &s.into)
@@ -145,7 +145,7 @@ func (s *seeker) nearness(p *Path) (from, into nearness, ok bool) {
 // endIsHere tells whether a part of an end serves the place that is asked about:
 // the office of another town is no way in. What was asked for by name is.
 func (s *seeker) endIsHere(near nearness, id string) bool {
-	return near != aPart || s.isHere(placesOf(s.v, id))
+	return near != aPart || s.isHere(party.PlacesOf(s.v, id))
 }
 
 // Missing tells whether a path is told of as one that is not there.

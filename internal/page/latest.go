@@ -29,6 +29,11 @@ func Latest(v *record.View, n int) []Change {
 // newest first. It goes by the records as they are: what was done to one before
 // is in its history.
 func Changes(v *record.View) []Change {
+	type question struct{}
+	return slices.Clone(record.Once(v, question{}, func() []Change { return changes(v) }))
+}
+
+func changes(v *record.View) []Change {
 	g := gathering{v: v, read: map[reading]int{}}
 	v.Everything(func(b record.Body) {
 		h := b.HeadOf()

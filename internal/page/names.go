@@ -22,14 +22,15 @@ import (
 type Names struct {
 	v      *record.View
 	l      *text.Lang
-	near   []string // municipalities: what is there is suggested and meant first
-	called map[string]map[string]int
+	near   []string       // municipalities: what is there is suggested and meant first
+	called map[string]int // how many parties have a name, counted when first needed
+	units  *Namesakes
 }
 
 // NewNames makes the names of what a view shows; the municipalities are those
 // that are asked about, if that is known.
 func NewNames(v *record.View, l *text.Lang, near ...string) *Names {
-	return &Names{v: v, l: l, near: near, called: map[string]map[string]int{}}
+	return &Names{v: v, l: l, near: near, units: NewNamesakes(v)}
 }
 
 // ActorKinds are the kinds of party and of unit that one can ask for: "whichever
@@ -52,54 +53,37 @@ func (n *Names) Label(id string) string {
 	a, ok := party.FindActor(n.v, id)
 	switch {
 	case !ok && contact.IsKind(id):
-		return n.l.T("page.any_party", UpperFirst(contact.EndName(n.v, n.l, id)))
-	case ok && n.among(a)[ownName(a)] > 1:
-		return a.Name() + " (" + a.ID + ")"
+		return AnyOf(n.v, n.l, id)
+	case !ok:
+		return a.Name()
+	}
+	return n.labelOf(a)
+}
+
+func (n *Names) labelOf(a party.Actor) string {
+	switch {
+	case a.Unit != nil:
+		return n.units.UnitLabel(a)
+	case n.partiesCalled(a.Party.Name) > 1:
+		return apart(a.Name(), a.ID)
 	}
 	return a.Name()
 }
 
-// ownName is the name of an actor without its party.
-func ownName(a party.Actor) string {
-	if a.Unit != nil {
-		return a.Unit.Name
+func (n *Names) partiesCalled(name string) int {
+	if n.called == nil {
+		n.called = map[string]int{}
+		for _, p := range party.Parties.All(n.v) {
+			n.called[Fold(p.Name)]++
+		}
 	}
-	return a.Party.Name
+	return n.called[Fold(name)]
 }
 
 // UpperFirst writes the first letter large.
 func UpperFirst(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
-}
-
-// fold makes what people write alike: without case and spare blanks.
-func fold(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
-
-// among counts the names of those that an actor could be taken for: the units
-// of its party, or else the parties.
-func (n *Names) among(a party.Actor) map[string]int {
-	of := ""
-	if a.Unit != nil {
-		of = a.Unit.Party
-	}
-	if n.called[of] == nil {
-		n.called[of] = map[string]int{}
-		n.count(of)
-	}
-	return n.called[of]
-}
-
-func (n *Names) count(of string) {
-	if of == "" {
-		for _, p := range party.Parties.All(n.v) {
-			n.called[of][p.Name]++
-		}
-		return
-	}
-	for _, u := range party.Units.Pointing(n.v, record.Key{Kind: "party", ID: of}, "party") {
-		n.called[of][u.Name]++
-	}
 }
 
 func (n *Names) unit(u *party.Unit) party.Actor {
@@ -115,11 +99,11 @@ func (n *Names) Find(typed string) (string, *fault.Field) {
 		return typed, nil
 	}
 	for _, kind := range ActorKinds() {
-		if fold(n.Label(kind)) == fold(typed) {
+		if Fold(n.Label(kind)) == Fold(typed) {
 			return kind, nil
 		}
 	}
-	labelled, called := n.whoIsCalled(fold(typed))
+	labelled, called := n.whoIsCalled(Fold(typed))
 	switch word := n.kindCalled(typed); {
 	case len(labelled) == 1:
 		return labelled[0], nil
@@ -139,7 +123,7 @@ func (n *Names) Find(typed string) (string, *fault.Field) {
 // Candidates gives whom somebody may have meant with what Find does not
 // understand, those nearby first: as many as one can choose among.
 func (n *Names) Candidates(typed string) []string {
-	_, ids := n.whoIsCalled(fold(typed))
+	_, ids := n.whoIsCalled(Fold(typed))
 	if len(ids) < 2 {
 		ids = n.like(typed)
 	}
@@ -151,9 +135,9 @@ func (n *Names) Candidates(typed string) []string {
 func (n *Names) whoIsCalled(written string) (labelled, called []string) {
 	var units, nearby []string
 	n.each(func(a party.Actor) {
-		isCalled := slices.ContainsFunc(n.callings(a), func(s string) bool { return fold(s) == written })
+		isCalled := slices.ContainsFunc(n.callings(a), func(s string) bool { return Fold(s) == written })
 		switch {
-		case fold(a.Name()) == written && n.among(a)[ownName(a)] == 1, strings.HasSuffix(written, ")") && fold(n.Label(a.ID)) == written:
+		case Fold(a.Name()) == written && n.labelOf(a) == a.Name(), strings.HasSuffix(written, ")") && Fold(n.labelOf(a)) == written:
 			labelled = append(labelled, a.ID)
 		case !isCalled:
 		case a.Unit == nil:
@@ -192,7 +176,7 @@ func (n *Names) callings(a party.Actor) []string {
 
 func (n *Names) kindCalled(typed string) string {
 	for _, word := range ActorKinds() {
-		if fold(contact.EndName(n.v, n.l, word)) == fold(typed) {
+		if Fold(contact.EndName(n.v, n.l, word)) == Fold(typed) {
 			return word
 		}
 	}
@@ -202,48 +186,24 @@ func (n *Names) kindCalled(typed string) string {
 // like finds the kinds and the actors in whose names every word that was written
 // begins a word.
 func (n *Names) like(typed string) []string {
-	words := wordsIn(typed)
+	words := TypedWords(typed)
 	var ids []string
-	take := func(id, name string) {
-		has := wordsIn(name)
-		missing := slices.ContainsFunc(words, func(w string) bool {
-			return !slices.ContainsFunc(has, func(h string) bool { return strings.HasPrefix(h, w) })
-		})
-		if len(words) > 0 && !missing {
+	take := func(id string, names ...string) {
+		if words.IsLike(names...) {
 			ids = append(ids, id)
 		}
 	}
 	for _, word := range ActorKinds() {
 		take(word, contact.EndName(n.v, n.l, word))
 	}
-	n.each(func(a party.Actor) { take(a.ID, a.Name()+" "+strings.Join(n.callings(a), " ")) })
+	n.each(func(a party.Actor) { take(a.ID, append(n.callings(a), a.Name())...) })
 	return ids
 }
-
-func wordsIn(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" ,.()-/", r) })
-}
-
-// mostCandidates is how many names a fault gives.
-const mostCandidates = 5
 
 // list says some candidates, those nearby first.
-func (n *Names) list(ids []string) string {
-	var said []string
-	for _, id := range n.nearFirst(ids)[:min(len(ids), mostCandidates)] {
-		said = append(said, "”"+n.Label(id)+"”")
-	}
-	if rest := len(ids) - mostCandidates; rest > 0 {
-		said = append(said, n.l.T("page.names.more", rest))
-	}
-	return strings.Join(said, ", ")
-}
+func (n *Names) list(ids []string) string { return SayCandidates(n.l, n.nearFirst(ids), n.Label) }
 
-func (n *Names) nearFirst(ids []string) []string {
-	ids = slices.Clone(ids)
-	slices.SortStableFunc(ids, func(a, b string) int { return n.order(a) - n.order(b) })
-	return ids
-}
+func (n *Names) nearFirst(ids []string) []string { return Ordered(ids, n.order) }
 
 func (n *Names) order(id string) int {
 	if a, ok := party.FindActor(n.v, id); !ok || n.isNear(a) {

@@ -45,6 +45,9 @@ func EndName(l *text.Lang, id string) string {
 	if slices.Contains(record.Vocabulary("party_kind"), id) {
 		return l.T("party_kind." + id)
 	}
+	if slices.Contains(record.Vocabulary("unit_kind"), id) {
+		return l.T("unit_kind." + id)
+	}
 	return id
 }
 

@@ -201,14 +201,16 @@ func FrequencyText(l *text.Lang, f *forum.Frequency) string {
 // another record; the id itself if it cannot be seen.
 func NameOf(v *record.View, l *text.Lang, refs []string, id string) string {
 	for _, kind := range refs {
-		if name := nameAs(v, l, kind, id); name != "" {
+		if name := NameAs(v, l, kind, id); name != "" {
 			return name
 		}
 	}
 	return id
 }
 
-func nameAs(v *record.View, l *text.Lang, kind, id string) string {
+// NameAs is NameOf for a field that points at one kind of thing; "" if there is
+// none with the id.
+func NameAs(v *record.View, l *text.Lang, kind, id string) string {
 	switch kind {
 	case "municipality":
 		m, _ := place.Find(id)

@@ -220,3 +220,24 @@ func addHouse(all []House, h House) []House {
 	}
 	return all
 }
+
+// ActorsOf gives the ids of the parties of a municipality and of the units that
+// work for it, also of those that have ended.
+func ActorsOf(v *record.View, code string) []string {
+	var ids []string
+	here := record.Key{Kind: "municipality", ID: code}
+	add := func(units []record.Body) {
+		for _, b := range units {
+			if slices.Contains(Units.As(b).Serves(v), code) {
+				ids = append(ids, b.HeadOf().ID)
+			}
+		}
+	}
+	for _, p := range v.PointingEver(Parties.Kind, here, "municipality") {
+		ids = append(ids, p.HeadOf().ID)
+		add(v.PointingEver(Units.Kind, p.HeadOf().Key(), "party"))
+	}
+	add(v.PointingEver(Units.Kind, here))
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}

@@ -28,15 +28,23 @@ func (s *Service) SignIn(ctx context.Context, email, password, clientAddress str
 	if err != nil {
 		return "", err
 	}
+	return s.succeed(ctx, a, func(tx *db.Tx) (string, error) {
+		return begin(tx, a.account.ID, clientAddress, "account.signed_in")
+	})
+}
+
+// succeed gives somebody whose attempt was right the token of a new session, if
+// the account is still as it was when the password was checked.
+func (s *Service) succeed(ctx context.Context, a attempt, begin func(tx *db.Tx) (string, error)) (string, error) {
 	var token string
-	err = s.change(ctx, a.account.actor(), func(tx *db.Tx) error {
-		if err := stillFits(tx, a.account); err != nil {
-			return err
+	err := s.change(ctx, a.account.actor(), func(tx *db.Tx) error {
+		err := stillFits(tx, a.account)
+		if err == nil {
+			err = a.forgive(tx)
 		}
-		if err := a.forgive(tx); err != nil {
-			return err
+		if err == nil {
+			token, err = begin(tx)
 		}
-		token, err = begin(tx, a.account.ID, clientAddress, "account.signed_in")
 		return err
 	})
 	return token, err
@@ -233,16 +241,5 @@ func (s *Service) replace(ctx context.Context, a attempt, password, address stri
 	if err != nil {
 		return "", err
 	}
-	var token string
-	err = s.change(ctx, a.account.actor(), func(tx *db.Tx) error {
-		if err := stillFits(tx, a.account); err != nil {
-			return err
-		}
-		if err := a.forgive(tx); err != nil {
-			return err
-		}
-		token, err = choose(tx, a.account, hash, address)
-		return err
-	})
-	return token, err
+	return s.succeed(ctx, a, func(tx *db.Tx) (string, error) { return choose(tx, a.account, hash, address) })
 }

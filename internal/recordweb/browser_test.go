@@ -5,13 +5,14 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	"samkarta/internal/page/pagetest"
 	"samkarta/internal/platform/web/webtest"
 	"samkarta/internal/record"
 )
 
 func TestInTheBrowser(t *testing.T) {
 	a := newApp(t)
-	server := httptest.NewServer(a.handler)
+	server := httptest.NewServer(a.Handler)
 	t.Cleanup(server.Close)
 	b := webtest.Start(t)
 	signedIn := func(t *testing.T, who string) *webtest.Tab {
@@ -43,7 +44,7 @@ func TestInTheBrowser(t *testing.T) {
 	t.Run("conflict", func(t *testing.T) {
 		tab := signedIn(t, "developer")
 		tab.Go(server.URL + "/andra/forum/aneby/dua")
-		must(t, a.records.Change(context.Background(), actors["colleague"], record.Key{Kind: "forum", ID: "aneby/dua"},
+		pagetest.Must(t, a.Records.Change(context.Background(), actors["colleague"], record.Key{Kind: "forum", ID: "aneby/dua"},
 			record.Draft{Version: 1, Tree: record.Tree{"purpose": "Följa upp överenskommelsen mellan kommunen och Arbetsförmedlingen om unga och nyanlända.",
 				"status": "unclear", "short_name": "DUA-gruppen"}}))
 		tab.Put("#f-purpose", "Unga och nyanlända ska få praktik eller jobb.")

@@ -41,11 +41,7 @@ func (p *Pages) openOn(w http.ResponseWriter, r *http.Request, v *record.View) (
 
 // change saves what was posted.
 func (p *Pages) change(w http.ResponseWriter, r *http.Request) error {
-	t, err := p.newTask(w, r)
-	if err != nil {
-		return err
-	}
-	in, err := web.ParseInput(r)
+	t, in, err := p.postedTask(w, r)
 	if err != nil {
 		return err
 	}

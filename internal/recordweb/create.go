@@ -117,11 +117,7 @@ func askedValue(a asked, values []string) any {
 
 // create adds the record that was posted.
 func (p *Pages) create(w http.ResponseWriter, r *http.Request) error {
-	t, err := p.newTask(w, r)
-	if err != nil {
-		return err
-	}
-	in, err := web.ParseInput(r)
+	t, in, err := p.postedTask(w, r)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 
 	"samkarta/internal/page"
 	"samkarta/internal/party"
-	"samkarta/internal/place"
 	"samkarta/internal/platform/text"
 	"samkarta/internal/record"
 )
@@ -17,15 +16,15 @@ import (
 type directory struct {
 	v     *record.View
 	l     *text.Lang
-	same  map[string]map[string]int // by party: how many of its units have a name
-	index map[string]*index         // by kind, made when first needed
+	units *page.Namesakes
+	index map[string]*index // by kind, made when first needed
 	near  near
 	ids   []string // that stand in the record already, whether they can be seen or not
 	from  string   // the source of the record, which its evidence need not name
 }
 
 func newDirectory(v *record.View, l *text.Lang, n near, stored record.Body) *directory {
-	d := &directory{v: v, l: l, near: n, same: map[string]map[string]int{}, index: map[string]*index{}}
+	d := &directory{v: v, l: l, near: n, units: page.NewNamesakes(v), index: map[string]*index{}}
 	if stored != nil {
 		d.from = stored.HeadOf().Source
 		for _, r := range record.ReferencesOf(stored) {
@@ -43,15 +42,6 @@ type index struct {
 	byName  map[string][]string // by the name alone or a short name; made when first needed
 }
 
-// fold makes what people write alike: without case and spare blanks.
-func fold(s string) string {
-	s = strings.ToLower(s)
-	if strings.Contains(s, "  ") || strings.ContainsAny(s, "\t\n\r\u00a0") {
-		return strings.Join(strings.Fields(s), " ")
-	}
-	return strings.TrimSpace(s)
-}
-
 // label is the name of the thing with the id that a field points at.
 func (d *directory) label(refs []string, id string) string {
 	for _, kind := range refs {
@@ -67,7 +57,7 @@ func (d *directory) label(refs []string, id string) string {
 func (d *directory) apart(refs []string, kind, name string) string {
 	for _, other := range refs {
 		// No unit is called as anything else is: its party follows its name.
-		if other != kind && other != party.Units.Name && d.v.Kinds().Named(other) != nil && len(d.of(other).byLabel[fold(name)]) > 0 {
+		if other != kind && other != party.Units.Name && d.v.Kinds().Named(other) != nil && len(d.of(other).byLabel[page.Fold(name)]) > 0 {
 			return name + d.kindMark(kind)
 		}
 	}
@@ -80,14 +70,13 @@ func (d *directory) kindMark(kind string) string {
 
 func (d *directory) labelAs(kind, id string) string {
 	switch kind {
-	case "municipality":
-		m, _ := place.Find(id)
-		return m.Short
-	case "region":
-		r, _ := place.FindRegion(id)
-		return r.Name
+	case "municipality", "region":
+		return page.NameAs(d.v, d.l, kind, id)
 	case "party_kind":
-		return d.anyOf(id)
+		if slices.Contains(record.Vocabulary("party_kind"), id) {
+			return page.AnyOf(d.v, d.l, id)
+		}
+		return ""
 	case party.Units.Name:
 		if u := party.Units.Find(d.v, id); u != nil {
 			return d.unitLabel(u)
@@ -100,38 +89,13 @@ func (d *directory) labelAs(kind, id string) string {
 	return d.of(kind).labels[id]
 }
 
-// anyOf is how a kind of party is called, so that it is not taken for the party
-// of that name: "Arbetsförmedlingen (vilken som helst)".
-func (d *directory) anyOf(word string) string {
-	if !slices.Contains(record.Vocabulary("party_kind"), word) {
-		return ""
-	}
-	return d.l.T("page.any_party", page.UpperFirst(d.l.T("party_kind."+word)))
-}
-
-// unitLabel is a unit's name with its party. Only the units of the same party
-// are looked at: there may be many thousands.
+// unitLabel is a unit's name with its party.
 func (d *directory) unitLabel(u *party.Unit) string {
 	a, _ := party.FindActor(d.v, u.ID)
-	switch {
-	case !u.HoldsOn(d.v.Today()):
+	if !u.HoldsOn(d.v.Today()) {
 		return d.l.T("recordweb.ended_label", a.Name(), u.ID)
-	case d.unitsCalled(u.Party)[fold(u.Name)] > 1:
-		return a.Name() + " (" + u.ID + ")"
 	}
-	return a.Name()
-}
-
-func (d *directory) unitsCalled(partyID string) map[string]int {
-	called, has := d.same[partyID]
-	if !has {
-		called = map[string]int{}
-		for _, u := range party.Units.Pointing(d.v, record.Key{Kind: "party", ID: partyID}, "party") {
-			called[fold(u.Name)]++
-		}
-		d.same[partyID] = called
-	}
-	return called
+	return d.units.UnitLabel(a)
 }
 
 // of gives the index of a kind.
@@ -149,7 +113,7 @@ func (d *directory) newIndex(k *record.Kind) *index {
 	called := map[string]int{}
 	folded := make([]string, len(x.all))
 	for i, b := range x.all {
-		folded[i] = fold(d.v.Title(b))
+		folded[i] = page.Fold(d.v.Title(b))
 		called[folded[i]]++
 	}
 	for i, b := range x.all {
@@ -157,10 +121,10 @@ func (d *directory) newIndex(k *record.Kind) *index {
 		label, key := d.v.Title(b), folded[i]
 		if u, isUnit := b.(*party.Unit); isUnit {
 			label = d.unitLabel(u)
-			key = fold(label)
+			key = page.Fold(label)
 		} else if called[key] > 1 {
 			label += " (" + id + ")"
-			key = fold(label)
+			key = page.Fold(label)
 		}
 		x.labels[id] = label
 		x.byLabel[key] = append(x.byLabel[key], id)
@@ -180,7 +144,7 @@ func (d *directory) named(kind, typed string) []string {
 			}
 		}
 	}
-	return x.byName[fold(typed)]
+	return x.byName[page.Fold(typed)]
 }
 
 func (d *directory) shortNames(b record.Body) []string {
@@ -193,7 +157,7 @@ func (d *directory) shortNames(b record.Body) []string {
 
 func (x *index) call(id string, names []string) {
 	for _, name := range names {
-		key := fold(name)
+		key := page.Fold(name)
 		if key != "" && !slices.Contains(x.byName[key], id) {
 			x.byName[key] = append(x.byName[key], id)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"samkarta/internal/page/pagetest"
 	"samkarta/internal/record"
 )
 
@@ -50,19 +51,19 @@ func TestBadInput(t *testing.T) {
 		"much too long": {"/ny/party", []string{"kind", "tax", "name", strings.Repeat("x", 20_001)}, "f-name", []string{"för lång"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			a := &app{t: t, records: a.records, handler: a.handler}
+			a := a.in(t)
 			before := a.revision()
-			form := with(a.get("developer", c.path).is(http.StatusOK).form(), c.typed...)
-			ans := a.post("developer", c.path, form).is(http.StatusUnprocessableEntity)
+			form := pagetest.With(a.get("developer", c.path).Is(http.StatusOK).Form(), c.typed...)
+			ans := a.post("developer", c.path, form).Is(http.StatusUnprocessableEntity)
 			for _, words := range c.says {
-				if !strings.Contains(ans.fault(c.field), words) {
-					t.Errorf("the field says %q, not %q", ans.fault(c.field), words)
+				if !strings.Contains(fault(ans, c.field), words) {
+					t.Errorf("the field says %q, not %q", fault(ans, c.field), words)
 				}
 			}
-			if len(ans.all("#errors a[href='#"+c.field+"']")) == 0 {
-				t.Errorf("the summary does not lead to the field: %q", ans.text("#errors"))
+			if len(ans.All("#errors a[href='#"+c.field+"']")) == 0 {
+				t.Errorf("the summary does not lead to the field: %q", ans.Said("#errors"))
 			}
-			kept := ans.form()
+			kept := ans.Form()
 			for name, values := range form {
 				if strings.HasPrefix(name, "_rows.") || form.Get(name) == "circus" { // no list has the word
 					continue
@@ -81,11 +82,11 @@ func TestBadInput(t *testing.T) {
 // Everything that is wrong is told at once, in the order of the form.
 func TestAllFaultsAtOnce(t *testing.T) {
 	a := newApp(t)
-	form := with(a.get("several", "/ny/forum").form(), "frequency", "hipp som happ", "convener", "Månbasen", "age_min", "x")
-	ans := a.post("several", "/ny/forum", form).is(http.StatusUnprocessableEntity)
+	form := pagetest.With(a.get("several", "/ny/forum").Form(), "frequency", "hipp som happ", "convener", "Månbasen", "age_min", "x")
+	ans := a.post("several", "/ny/forum", form).Is(http.StatusUnprocessableEntity)
 	var order []string
-	for _, link := range ans.all("#errors a") {
-		order = append(order, attr(link, "href"))
+	for _, link := range ans.All("#errors a") {
+		order = append(order, pagetest.Attr(link, "href"))
 	}
 	if got := strings.Join(order, " "); got != "#f-name #f-convener #f-frequency #f-age-min #f-kept-by" {
 		t.Errorf("the summary leads to %s", got)
@@ -116,7 +117,7 @@ func TestPermissions(t *testing.T) {
 		{"editor", "/ny/unit", http.StatusForbidden},
 		{"editor", "/ny/target_group", http.StatusForbidden},
 	} {
-		if got := a.get(c.who, c.path).status; got != c.want {
+		if got := a.get(c.who, c.path).Status; got != c.want {
 			t.Errorf("GET %s as %s: %d, want %d", c.path, c.who, got, c.want)
 		}
 	}
@@ -125,20 +126,20 @@ func TestPermissions(t *testing.T) {
 func TestForbiddenPostsChangeNothing(t *testing.T) {
 	a := newApp(t)
 	before := a.revision()
-	form := with(a.get("developer", "/andra/unit/aneby/lss").form(), "name", "Kapad", "_confirmed", "1")
+	form := pagetest.With(a.get("developer", "/andra/unit/aneby/lss").Form(), "name", "Kapad", "_confirmed", "1")
 	for who, want := range map[string]int{"public": http.StatusUnauthorized, "reader": http.StatusForbidden, "stranger": http.StatusForbidden, "editor": http.StatusForbidden} {
-		if ans := a.post(who, "/andra/unit/aneby/lss", form).is(want); ans.form().Get("name") != "Kapad" {
+		if ans := a.post(who, "/andra/unit/aneby/lss", form).Is(want); ans.Form().Get("name") != "Kapad" {
 			t.Errorf("what %s typed is gone", who)
 		}
-		a.post(who, "/avsluta/unit/aneby/lss", url.Values{"from": {"2019-06-01"}, "_version": {"1"}}).is(want)
-		a.post(who, "/bekrafta/unit/aneby/lss", url.Values{}).is(want)
-		a.post(who, "/bekrafta", url.Values{"fact": {"unit/aneby/lss"}}).is(want)
+		a.post(who, "/avsluta/unit/aneby/lss", url.Values{"from": {"2019-06-01"}, "_version": {"1"}}).Is(want)
+		a.post(who, "/bekrafta/unit/aneby/lss", url.Values{}).Is(want)
+		a.post(who, "/bekrafta", url.Values{"fact": {"unit/aneby/lss"}}).Is(want)
 	}
 	// An editor of one unit cannot confirm another along with its own.
-	a.post("editor", "/bekrafta", url.Values{"fact": {"unit/aneby/ame", "unit/aneby/lss"}}).is(http.StatusForbidden)
-	form = with(a.get("developer", "/ny/forum").form(), "name", "Nytt")
+	a.post("editor", "/bekrafta", url.Values{"fact": {"unit/aneby/ame", "unit/aneby/lss"}}).Is(http.StatusForbidden)
+	form = pagetest.With(a.get("developer", "/ny/forum").Form(), "name", "Nytt")
 	for who, want := range map[string]int{"public": http.StatusUnauthorized, "reader": http.StatusForbidden} {
-		a.post(who, "/ny/forum", form).is(want)
+		a.post(who, "/ny/forum", form).Is(want)
 	}
 	if a.revision() != before {
 		t.Error("something was stored")
@@ -149,17 +150,17 @@ func TestForbiddenPostsChangeNothing(t *testing.T) {
 // field that says whose it is.
 func TestEditorsKeepToTheirUnit(t *testing.T) {
 	a := newApp(t)
-	form := with(a.get("editor", "/ny/forum").form(), "name", "Enhetens råd")
-	home := a.post("editor", "/ny/forum", form).is(http.StatusSeeOther).header.Get("Location")
-	form = a.get("editor", "/andra/"+home[1:]).is(http.StatusOK).form()
-	a.post("editor", "/andra/"+home[1:], with(form, "convener", "aneby/lss")).is(http.StatusForbidden).
-		says("#f-convener-error", "Arbetsmarknadsenheten (AME)")
-	form = with(a.get("editor", "/ny/forum").form(), "name", "Andras råd", "convener", "aneby/lss")
-	ans := a.post("editor", "/ny/forum", form).is(http.StatusForbidden).says("#f-convener-error", "hör till din enhet")
-	if ans.form().Get("name") != "Andras råd" {
+	form := pagetest.With(a.get("editor", "/ny/forum").Form(), "name", "Enhetens råd")
+	home := a.post("editor", "/ny/forum", form).Is(http.StatusSeeOther).Header.Get("Location")
+	form = a.get("editor", "/andra/"+home[1:]).Is(http.StatusOK).Form()
+	a.post("editor", "/andra/"+home[1:], pagetest.With(form, "convener", "aneby/lss")).Is(http.StatusForbidden).
+		Has("#f-convener-error", "Arbetsmarknadsenheten (AME)")
+	form = pagetest.With(a.get("editor", "/ny/forum").Form(), "name", "Andras råd", "convener", "aneby/lss")
+	ans := a.post("editor", "/ny/forum", form).Is(http.StatusForbidden).Has("#f-convener-error", "hör till din enhet")
+	if ans.Form().Get("name") != "Andras råd" {
 		t.Error("what was typed is gone")
 	}
-	n := len(a.get("editor", "/bekrafta").is(http.StatusOK).all("[name=fact]"))
+	n := len(a.get("editor", "/bekrafta").Is(http.StatusOK).All("[name=fact]"))
 	if n == 0 || n > 15 {
 		t.Errorf("an editor has %d facts to confirm", n)
 	}
@@ -169,25 +170,25 @@ func TestEditorsKeepToTheirUnit(t *testing.T) {
 func TestTheSameRelationTwice(t *testing.T) {
 	a := newApp(t)
 	typed := []string{"from", "aneby/lss", "to", "aneby/ame", "ease", "hard"}
-	home := a.post("developer", "/ny/relation", with(a.get("developer", "/ny/relation").form(), typed...)).is(http.StatusSeeOther).header.Get("Location")
-	ans := a.post("developer", "/ny/relation", with(a.get("developer", "/ny/relation").form(), typed...)).is(http.StatusConflict)
-	if len(ans.all("#errors a[href='"+home+"']")) == 0 {
-		t.Errorf("the fault %q does not lead to %s", ans.text("#errors"), home)
+	home := a.post("developer", "/ny/relation", pagetest.With(a.get("developer", "/ny/relation").Form(), typed...)).Is(http.StatusSeeOther).Header.Get("Location")
+	ans := a.post("developer", "/ny/relation", pagetest.With(a.get("developer", "/ny/relation").Form(), typed...)).Is(http.StatusConflict)
+	if len(ans.All("#errors a[href='"+home+"']")) == 0 {
+		t.Errorf("the fault %q does not lead to %s", ans.Said("#errors"), home)
 	}
 }
 
 // What a field points at stays, though the one who edits may not see it.
 func TestWhatCannotBeSeenIsKept(t *testing.T) {
 	a := newApp(t)
-	must(t, a.records.Publish(t.Context(), actors["admin"], "finnveden", record.Publication{"unit": false}))
-	form := with(a.get("admin", "/andra/unit/aneby/ame").form(), "colocated_with[0].actor", "gislaved/ifo")
+	pagetest.Must(t, a.Records.Publish(t.Context(), actors["admin"], "finnveden", record.Publication{"unit": false}))
+	form := pagetest.With(a.get("admin", "/andra/unit/aneby/ame").Form(), "colocated_with[0].actor", "gislaved/ifo")
 	form.Set("_rows.colocated_with", "1")
-	a.post("admin", "/andra/unit/aneby/ame", form).is(http.StatusSeeOther)
-	form = a.get("developer", "/andra/unit/aneby/ame").form()
+	a.post("admin", "/andra/unit/aneby/ame", form).Is(http.StatusSeeOther)
+	form = a.get("developer", "/andra/unit/aneby/ame").Form()
 	if got := form.Get("colocated_with[0].actor"); got != "gislaved/ifo" {
 		t.Fatalf("the hidden unit is shown as %q", got)
 	}
-	a.post("developer", "/andra/unit/aneby/ame", with(form, "colocated_with[0].extent", "heltid")).is(http.StatusSeeOther)
+	a.post("developer", "/andra/unit/aneby/ame", pagetest.With(form, "colocated_with[0].extent", "heltid")).Is(http.StatusSeeOther)
 	got := string(record.EncodeAny(a.tree("unit", "aneby/ame")["colocated_with"]))
 	if !strings.Contains(got, "gislaved/ifo") || !strings.Contains(got, "heltid") {
 		t.Errorf("it became %s", got)

@@ -55,7 +55,7 @@ func (d *directory) byLabel(kind, typed string) []string {
 		return nil
 	case "party_kind":
 		for _, word := range record.Vocabulary("party_kind") {
-			if fold(d.anyOf(word)) == fold(typed) {
+			if page.Fold(page.AnyOf(d.v, d.l, word)) == page.Fold(typed) {
 				return []string{word}
 			}
 		}
@@ -65,7 +65,7 @@ func (d *directory) byLabel(kind, typed string) []string {
 			return []string{id}
 		}
 	}
-	return d.of(kind).byLabel[fold(typed)]
+	return d.of(kind).byLabel[page.Fold(typed)]
 }
 
 // unitOfParty finds "Arbetsmarknadsenheten, Aneby kommun" by the party, without
@@ -74,7 +74,7 @@ func (d *directory) unitOfParty(typed string) string {
 	for at := strings.LastIndex(typed, ","); at > 0; at = strings.LastIndex(typed[:at], ",") {
 		for _, id := range d.named("party", typed[at+1:]) {
 			for _, u := range party.Units.Pointing(d.v, record.Key{Kind: "party", ID: id}, "party") {
-				if fold(d.unitLabel(u)) == fold(typed) {
+				if page.Fold(d.unitLabel(u)) == page.Fold(typed) {
 					return u.ID
 				}
 			}
@@ -108,15 +108,12 @@ func (d *directory) byName(kind, typed string) []string {
 
 func regionsCalled(typed string) []string {
 	for _, r := range place.Regions() {
-		if fold(r.Name) == fold(typed) || fold(r.County) == fold(typed) {
+		if page.Fold(r.Name) == page.Fold(typed) || page.Fold(r.County) == page.Fold(typed) {
 			return []string{r.Code}
 		}
 	}
 	return nil
 }
-
-// mostCandidates is how many names a fault gives.
-const mostCandidates = 5
 
 func (d *directory) ambiguous(refs []string, typed string, ids []string) *fault.Field {
 	return &fault.Field{Key: "recordweb.ambiguous", Args: []any{typed, d.names(refs, ids)}}
@@ -142,21 +139,13 @@ func sortOf(refs []string) string {
 
 // names says some candidates, those nearby first.
 func (d *directory) names(refs, ids []string) string {
-	ids = slices.Clone(ids)
-	slices.SortStableFunc(ids, func(a, b string) int { return d.near.order(d.v, a) - d.near.order(d.v, b) })
-	var said []string
-	for _, id := range ids[:min(len(ids), mostCandidates)] {
-		said = append(said, "”"+d.label(refs, id)+"”")
-	}
-	if len(ids) > mostCandidates {
-		said = append(said, d.l.T("recordweb.and_more", len(ids)-mostCandidates))
-	}
-	return strings.Join(said, ", ")
+	ids = page.Ordered(ids, func(id string) int { return d.near.order(d.v, id) })
+	return page.SayCandidates(d.l, ids, func(id string) string { return d.label(refs, id) })
 }
 
 // like finds things in whose names every word that was written begins a word.
 func (d *directory) like(refs []string, typed string) []string {
-	words := strings.FieldsFunc(strings.ToLower(typed), isBetweenWords)
+	words := page.TypedWords(typed)
 	var ids []string
 	for _, kind := range refs {
 		if k := d.v.Kinds().Named(kind); k != nil && len(words) > 0 {
@@ -170,7 +159,7 @@ func (d *directory) like(refs []string, typed string) []string {
 	return ids
 }
 
-func (d *directory) isLike(b record.Body, words []string) bool {
+func (d *directory) isLike(b record.Body, words page.Typed) bool {
 	names := append(d.shortNames(b), d.v.Title(b))
 	if u, isUnit := b.(*party.Unit); isUnit {
 		names = append(names, d.v.TitleOf(record.Key{Kind: "party", ID: u.Party}))
@@ -178,27 +167,5 @@ func (d *directory) isLike(b record.Body, words []string) bool {
 			names = append(names, page.PlaceName(code))
 		}
 	}
-	said := strings.ToLower(strings.Join(names, " "))
-	for _, w := range words {
-		if !beginsWord(said, w) {
-			return false
-		}
-	}
-	return true
+	return words.IsLike(names...)
 }
-
-// beginsWord tells whether a word of what is said begins so.
-func beginsWord(said, beginning string) bool {
-	for at := 0; ; at++ {
-		i := strings.Index(said[at:], beginning)
-		if i < 0 {
-			return false
-		}
-		at += i
-		if at == 0 || isBetweenWords(rune(said[at-1])) {
-			return true
-		}
-	}
-}
-
-func isBetweenWords(r rune) bool { return strings.ContainsRune(" ,.()-/–”", r) }

@@ -57,7 +57,7 @@ func (p *Pages) history(w http.ResponseWriter, r *http.Request, v *record.View) 
 		stoodOvernight := i > 0 && day(versions[i-1].At) != day(x.At)
 		h.Versions = append(h.Versions, t.versionOf(x, who(x.Author), stoodOvernight))
 	}
-	return p.Site.Render(w, r, http.StatusOK, "record-history", h)
+	return p.Render(w, r, "record-history", h)
 }
 
 func day(at time.Time) string { return at.Format(time.DateOnly) }

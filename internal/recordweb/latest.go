@@ -31,5 +31,5 @@ func (p *Pages) changes(w http.ResponseWriter, r *http.Request, v *record.View) 
 	if len(all) == 0 {
 		c.Empty = &web.Empty{Title: l.T("recordweb.changes.empty"), Text: l.T("recordweb.changes.empty.text")}
 	}
-	return p.Site.Render(w, r, http.StatusOK, "record-changes", c)
+	return p.Render(w, r, "record-changes", c)
 }

@@ -101,6 +101,10 @@ var layouts = map[string]layout{
 		Own: "by",
 		Sum: "kind factor",
 	},
+	"insats": { // whose form is its area's own
+		Own: "provider",
+		Sum: "provider status eligibility",
+	},
 	"source": {
 		Groups: []group{
 			{"what", "title kind:half language:half publisher date", ""},

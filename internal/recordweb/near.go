@@ -3,6 +3,7 @@ package recordweb
 import (
 	"slices"
 
+	"samkarta/internal/page"
 	"samkarta/internal/party"
 	"samkarta/internal/place"
 	"samkarta/internal/platform/web"
@@ -101,7 +102,7 @@ func (d *directory) suggest(kind string) []string {
 	case "party_kind":
 		var names []string
 		for _, word := range record.Vocabulary("party_kind") {
-			names = append(names, d.anyOf(word))
+			names = append(names, page.AnyOf(d.v, d.l, word))
 		}
 		return names
 	case party.Parties.Name:

@@ -48,7 +48,7 @@ func (p *Publication) choose(w http.ResponseWriter, r *http.Request) error {
 	if len(pg.Links) == 0 {
 		pg.Empty = &web.Empty{Title: l.T("publication.none"), Text: l.T("record.may_not_publish")}
 	}
-	return p.Site.Render(w, r, http.StatusOK, "record-publication", pg)
+	return p.Render(w, r, "record-publication", pg)
 }
 
 // association is the one that the address names, if who asks may choose for it.
@@ -74,7 +74,7 @@ func (p *Publication) form(w http.ResponseWriter, r *http.Request) error {
 		Form: publicationForm(v, l, a)}
 	pg.Title = l.T("publication.of", a.Name)
 	pg.Crumbs = []web.Link{{Href: a.URL(), Text: a.Name}}
-	return p.Site.Render(w, r, http.StatusOK, "record-publication", pg)
+	return p.Render(w, r, "record-publication", pg)
 }
 
 func publicationForm(v *record.View, l *text.Lang, a *party.Association) *web.Form {

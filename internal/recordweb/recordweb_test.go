@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"samkarta/internal/page/pagetest"
 	"samkarta/internal/platform/db"
 	"samkarta/internal/platform/db/dbtest"
 	"samkarta/internal/record"
@@ -67,14 +68,14 @@ func TestEveryKindIsAddedChangedConfirmedAndEnded(t *testing.T) {
 	source := a.sourceOf("forum", "aneby/fua")
 	for _, life := range lives {
 		t.Run(life.kind, func(t *testing.T) {
-			a := &app{t: t, records: a.records, handler: a.handler}
-			form := with(a.get("developer", "/ny/"+life.kind).is(http.StatusOK).form(), life.typed...)
+			a := a.in(t)
+			form := pagetest.With(a.get("developer", "/ny/"+life.kind).Is(http.StatusOK).Form(), life.typed...)
 			for name, values := range form {
 				for i := range values {
 					form[name][i] = strings.ReplaceAll(form[name][i], "hog-aneby", source)
 				}
 			}
-			home := a.post("developer", "/ny/"+life.kind, form).is(http.StatusSeeOther).header.Get("Location")
+			home := a.post("developer", "/ny/"+life.kind, form).Is(http.StatusSeeOther).Header.Get("Location")
 			b := a.at(home)
 			h := b.HeadOf()
 			if h.KeptBy != hog || h.Confirmed != "2019-06-01" || life.kind != "source" && h.Source != record.RegisterOf(hog) {
@@ -83,56 +84,56 @@ func TestEveryKindIsAddedChangedConfirmedAndEnded(t *testing.T) {
 			checkTree(t, record.TreeOf(b), life.says, source)
 
 			at := h.Kind.Name + "/" + h.ID
-			form = a.get("developer", "/andra/"+at).is(http.StatusOK).form()
+			form = a.get("developer", "/andra/"+at).Is(http.StatusOK).Form()
 			if form.Has("_confirmed") {
 				t.Error("a change is taken to confirm the whole record")
 			}
-			a.post("developer", "/andra/"+at, with(form, life.field, life.to)).goesTo(home)
+			a.post("developer", "/andra/"+at, pagetest.With(form, life.field, life.to)).LeadsTo(home)
 			changed := a.at(home)
 			checkTree(t, record.TreeOf(changed), over(life.says, life.field, life.is), source)
 			if changed.HeadOf().Version != 2 {
 				t.Errorf("version %d after a change", changed.HeadOf().Version)
 			}
 			// The same form once more says nothing new.
-			a.post("developer", "/andra/"+at, with(form, life.field, life.to)).goesTo(home)
-			a.post("developer", "/bekrafta/"+at, url.Values{}).goesTo(home)
+			a.post("developer", "/andra/"+at, pagetest.With(form, life.field, life.to)).LeadsTo(home)
+			a.post("developer", "/bekrafta/"+at, url.Values{}).LeadsTo(home)
 			if v := a.at(home).HeadOf().Version; v != 3 {
 				t.Errorf("version %d after a confirmation", v)
 			}
 
-			form = a.get("developer", "/avsluta/"+at).is(http.StatusOK).form()
+			form = a.get("developer", "/avsluta/"+at).Is(http.StatusOK).Form()
 			if form.Get("from") != "2019-06-01" {
 				t.Errorf("it ends on %q", form.Get("from"))
 			}
-			a.post("developer", "/avsluta/"+at, form).goesTo(home)
+			a.post("developer", "/avsluta/"+at, form).LeadsTo(home)
 			if ended := a.at(home).HeadOf(); ended.ValidTo != "2019-05-31" {
 				t.Errorf("valid to %q", ended.ValidTo)
 			}
-			a.get("developer", "/avsluta/"+at).is(http.StatusOK).says("main", "gällde till och med 31 maj 2019")
-			a.get("public", "/historik/"+at).is(http.StatusOK).says("main", "Tillagd för hand", "Ändrad", "Bekräftad", "Avslutad", "någon som hade loggat in")
-			a.get("public", "/andringar").is(http.StatusOK).says("main .timeline", "avslutad")
+			a.get("developer", "/avsluta/"+at).Is(http.StatusOK).Has("main", "gällde till och med 31 maj 2019")
+			a.get("public", "/historik/"+at).Is(http.StatusOK).Has("main", "Tillagd för hand", "Ändrad", "Bekräftad", "Avslutad", "någon som hade loggat in")
+			a.get("public", "/andringar").Is(http.StatusOK).Has("main .timeline", "avslutad")
 		})
 	}
 }
 
 func (a *app) sourceOf(kind, id string) string {
 	b, err := a.view("admin").Get(kind, id)
-	must(a.t, err)
+	pagetest.Must(a.T, err)
 	return b.HeadOf().Source
 }
 
 // at gives the record whose page has the address.
 func (a *app) at(home string) record.Body {
-	a.t.Helper()
+	a.T.Helper()
 	v := a.view("admin")
 	for _, k := range v.Kinds().All {
 		if id, ok := strings.CutPrefix(home, k.Path); ok && !k.Kept && k.Path != "" {
 			b, err := v.Get(k.Name, id)
-			must(a.t, err)
+			pagetest.Must(a.T, err)
 			return b
 		}
 	}
-	a.t.Fatalf("no record is at %s", home)
+	a.T.Fatalf("no record is at %s", home)
 	return nil
 }
 
@@ -160,16 +161,16 @@ func checkTree(t *testing.T, got, want record.Tree, source string) {
 
 func TestFrequencyIsShownAsItIsRead(t *testing.T) {
 	a := newApp(t)
-	form := a.get("developer", "/ny/forum").form()
-	ans := a.post("developer", "/ny/forum", with(form, "name", "", "frequency", "varannan vecka")).is(http.StatusUnprocessableEntity)
-	ans.says("#f-frequency-hint", "Vi läser det som: varannan vecka, 26 gånger om året")
-	ans = a.post("developer", "/ny/forum", with(form, "name", "Rådet", "frequency", "då och då kanske")).is(http.StatusUnprocessableEntity)
+	form := a.get("developer", "/ny/forum").Form()
+	ans := a.post("developer", "/ny/forum", pagetest.With(form, "name", "", "frequency", "varannan vecka")).Is(http.StatusUnprocessableEntity)
+	ans.Has("#f-frequency-hint", "Vi läser det som: varannan vecka, 26 gånger om året")
+	ans = a.post("developer", "/ny/forum", pagetest.With(form, "name", "Rådet", "frequency", "då och då kanske")).Is(http.StatusUnprocessableEntity)
 	for _, words := range []string{"då och då kanske", "2–3 gånger per termin", "vid behov"} {
-		if !strings.Contains(ans.fault("f-frequency"), words) {
-			t.Errorf("the fault says %q, not %q", ans.fault("f-frequency"), words)
+		if !strings.Contains(fault(ans, "f-frequency"), words) {
+			t.Errorf("the fault says %q, not %q", fault(ans, "f-frequency"), words)
 		}
 	}
-	if ans.form().Get("name") != "Rådet" || ans.form().Get("frequency") != "då och då kanske" {
+	if ans.Form().Get("name") != "Rådet" || ans.Form().Get("frequency") != "då och då kanske" {
 		t.Error("what was typed is gone")
 	}
 }
@@ -180,11 +181,11 @@ func TestUntouchedFrequencyIsKept(t *testing.T) {
 	a := newApp(t)
 	const id = "jonkopings-lan/gemensamt-chefsnatverk"
 	was := a.tree("forum", id)["frequency"]
-	form := a.get("admin", "/andra/forum/"+id).is(http.StatusOK).form()
+	form := a.get("admin", "/andra/forum/"+id).Is(http.StatusOK).Form()
 	if !strings.Contains(form.Get("frequency"), "tillsammans med") {
 		t.Fatalf("the field says %q", form.Get("frequency"))
 	}
-	a.post("admin", "/andra/forum/"+id, with(form, "short_name", "Chefsnätet")).is(http.StatusSeeOther)
+	a.post("admin", "/andra/forum/"+id, pagetest.With(form, "short_name", "Chefsnätet")).Is(http.StatusSeeOther)
 	tree := a.tree("forum", id)
 	if string(record.EncodeAny(tree["frequency"])) != string(record.EncodeAny(was)) || tree["short_name"] != "Chefsnätet" {
 		t.Errorf("the frequency became %v, from %v", tree["frequency"], was)
@@ -205,32 +206,32 @@ func TestFormsArePrefilled(t *testing.T) {
 		"/ny/relation?from=aneby/ame&to=inte/alls":              {"to", "inte/alls"},
 		"/ny/party?kind=tax":                                    {"kind", "tax"},
 	} {
-		if got := a.get("developer", path).is(http.StatusOK).form().Get(want[0]); got != want[1] {
+		if got := a.get("developer", path).Is(http.StatusOK).Form().Get(want[0]); got != want[1] {
 			t.Errorf("%s fills %s with %q, want %q", path, want[0], got, want[1])
 		}
 	}
-	if got := a.get("editor", "/ny/forum").form().Get("convener"); got != "Arbetsmarknadsenheten (AME), Aneby kommun" {
+	if got := a.get("editor", "/ny/forum").Form().Get("convener"); got != "Arbetsmarknadsenheten (AME), Aneby kommun" {
 		t.Errorf("an editor's own unit is not filled in: %q", got)
 	}
 }
 
 func TestRowsWorkWithoutScripts(t *testing.T) {
 	a := newApp(t)
-	form := a.get("developer", "/andra/forum/aneby/fua").form()
+	form := a.get("developer", "/andra/forum/aneby/fua").Form()
 	before := a.revision()
-	ans := a.post("developer", "/andra/forum/aneby/fua", with(form, "name", "Nytt namn", "_add", "participants")).is(http.StatusOK)
-	if n := len(ans.all("[name$='].function']")); n != 7 {
+	ans := a.post("developer", "/andra/forum/aneby/fua", pagetest.With(form, "name", "Nytt namn", "_add", "participants")).Is(http.StatusOK)
+	if n := len(ans.All("[name$='].function']")); n != 7 {
 		t.Errorf("there are %d rows", n)
 	}
-	form = ans.form()
-	ans = a.post("developer", "/andra/forum/aneby/fua", with(form, "_remove", "participants[0]")).is(http.StatusOK)
-	if got := ans.form().Get("participants[0].actor"); got != "Skolan, Aneby kommun" {
+	form = ans.Form()
+	ans = a.post("developer", "/andra/forum/aneby/fua", pagetest.With(form, "_remove", "participants[0]")).Is(http.StatusOK)
+	if got := ans.Form().Get("participants[0].actor"); got != "Skolan, Aneby kommun" {
 		t.Errorf("the first row is %q", got)
 	}
 	if a.revision() != before {
 		t.Error("a button for rows has saved something")
 	}
-	a.post("developer", "/andra/forum/aneby/fua", with(ans.form(), "_confirmed", "1")).goesTo("/forum/aneby/fua")
+	a.post("developer", "/andra/forum/aneby/fua", pagetest.With(ans.Form(), "_confirmed", "1")).LeadsTo("/forum/aneby/fua")
 	tree := a.tree("forum", "aneby/fua")
 	if n := len(tree["participants"].([]any)); n != 5 || tree["name"] != "Nytt namn" {
 		t.Errorf("saved with %d participants as %v", n, tree["name"])
@@ -240,13 +241,13 @@ func TestRowsWorkWithoutScripts(t *testing.T) {
 func TestDatalistsStaySmall(t *testing.T) {
 	a := newApp(t)
 	ans := a.get("developer", "/ny/forum?municipality=0604")
-	lists := ans.all("datalist")
+	lists := ans.All("datalist")
 	if len(lists) == 0 || len(lists) > 5 {
 		t.Errorf("there are %d lists", len(lists))
 	}
 	names := map[string]bool{}
-	for _, o := range ans.all("datalist#names-party-unit option") {
-		names[attr(o, "value")] = true
+	for _, o := range ans.All("datalist#names-party-unit option") {
+		names[pagetest.Attr(o, "value")] = true
 	}
 	if !names["Arbetsmarknadsenheten (AME), Aneby kommun"] || !names["Arbetsförmedlingen"] {
 		t.Error("what is nearby is not suggested")
@@ -261,10 +262,10 @@ func TestDatalistsStaySmall(t *testing.T) {
 func TestPostingTwiceMakesOneRecord(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		a := smallApp(t, d)
-		form := with(a.get("developer", "/ny/forum").form(), "name", "Tvåklicksrådet")
+		form := pagetest.With(a.get("developer", "/ny/forum").Form(), "name", "Tvåklicksrådet")
 		homes := make(chan string, 4)
 		for range 4 {
-			go func() { homes <- a.post("developer", "/ny/forum", form).header.Get("Location") }()
+			go func() { homes <- a.post("developer", "/ny/forum", form).Header.Get("Location") }()
 		}
 		first := <-homes
 		for range 3 {
@@ -272,7 +273,7 @@ func TestPostingTwiceMakesOneRecord(t *testing.T) {
 				t.Errorf("one post leads to %q, another to %q", first, home)
 			}
 		}
-		a.post("developer", "/ny/forum", form).goesTo(first)
+		a.post("developer", "/ny/forum", form).LeadsTo(first)
 		n := 0
 		a.view("admin").Everything(func(b record.Body) {
 			if b.HeadOf().Kind.Name == "forum" && record.TreeOf(b)["name"] == "Tvåklicksrådet" {
@@ -283,8 +284,8 @@ func TestPostingTwiceMakesOneRecord(t *testing.T) {
 			t.Errorf("there are %d records, at %q", n, first)
 		}
 		// Another form with the same words makes another record.
-		other := with(a.get("developer", "/ny/forum").form(), "name", "Tvåklicksrådet")
-		if home := a.post("developer", "/ny/forum", other).is(http.StatusSeeOther).header.Get("Location"); home == first {
+		other := pagetest.With(a.get("developer", "/ny/forum").Form(), "name", "Tvåklicksrådet")
+		if home := a.post("developer", "/ny/forum", other).Is(http.StatusSeeOther).Header.Get("Location"); home == first {
 			t.Error("two forms make one record")
 		}
 	})
@@ -292,21 +293,21 @@ func TestPostingTwiceMakesOneRecord(t *testing.T) {
 
 func TestWhoKeepsANewRecord(t *testing.T) {
 	a := newApp(t)
-	a.get("developer", "/ny/party").is(http.StatusOK).says("#f-keeper", "Höglandets samordningsförbund")
+	a.get("developer", "/ny/party").Is(http.StatusOK).Has("#f-keeper", "Höglandets samordningsförbund")
 	for who, want := range map[string]int{"developer": 0, "several": 2, "admin": 1 + len(a.view("admin").All(a.view("admin").Kinds().Named("association")))} {
-		if got := len(a.get(who, "/ny/party").all("#f-kept-by option")); got != want && got != want+1 {
+		if got := len(a.get(who, "/ny/party").All("#f-kept-by option")); got != want && got != want+1 {
 			t.Errorf("%s chooses among %d keepers, want %d", who, got, want)
 		}
 	}
-	form := with(a.get("several", "/ny/party").form(), "name", "Parten", "kind", "other")
-	a.post("several", "/ny/party", form).is(http.StatusUnprocessableEntity).says("#f-kept-by-error", "Fyll i")
-	a.post("several", "/ny/party", with(form, "kept_by", "sodra-vatterbygden")).is(http.StatusUnprocessableEntity)
-	home := a.post("several", "/ny/party", with(form, "kept_by", "finnveden")).is(http.StatusSeeOther).header.Get("Location")
+	form := pagetest.With(a.get("several", "/ny/party").Form(), "name", "Parten", "kind", "other")
+	a.post("several", "/ny/party", form).Is(http.StatusUnprocessableEntity).Has("#f-kept-by-error", "Fyll i")
+	a.post("several", "/ny/party", pagetest.With(form, "kept_by", "sodra-vatterbygden")).Is(http.StatusUnprocessableEntity)
+	home := a.post("several", "/ny/party", pagetest.With(form, "kept_by", "finnveden")).Is(http.StatusSeeOther).Header.Get("Location")
 	if got := a.at(home).HeadOf().KeptBy; got != "finnveden" {
 		t.Errorf("kept by %q", got)
 	}
-	form = with(a.get("admin", "/ny/party").form(), "name", "Allmänna verket", "kind", "other", "kept_by", "-")
-	home = a.post("admin", "/ny/party", form).is(http.StatusSeeOther).header.Get("Location")
+	form = pagetest.With(a.get("admin", "/ny/party").Form(), "name", "Allmänna verket", "kind", "other", "kept_by", "-")
+	home = a.post("admin", "/ny/party", form).Is(http.StatusSeeOther).Header.Get("Location")
 	if got := a.at(home).HeadOf().KeptBy; got != "" {
 		t.Errorf("a common record is kept by %q", got)
 	}
@@ -315,36 +316,36 @@ func TestWhoKeepsANewRecord(t *testing.T) {
 func TestAsOfADayNothingIsEdited(t *testing.T) {
 	a := newApp(t)
 	for _, path := range []string{"/ny/forum", "/andra/forum/aneby/fua", "/avsluta/forum/aneby/fua"} {
-		ans := a.get("developer", path+"?dag=2018-12-31").is(http.StatusOK).says("main", "som den stod 31 december 2018")
-		if len(ans.all("main form")) > 0 || ans.all("main .ds-alert a") == nil {
+		ans := a.get("developer", path+"?dag=2018-12-31").Is(http.StatusOK).Has("main", "som den stod 31 december 2018")
+		if len(ans.All("main form")) > 0 || ans.All("main .ds-alert a") == nil {
 			t.Errorf("%s offers a form for an earlier day, or no way to today", path)
 		}
 	}
-	if n := len(a.get("developer", "/bekrafta?dag=2018-12-31").is(http.StatusOK).all("[name=fact]")); n > 0 {
+	if n := len(a.get("developer", "/bekrafta?dag=2018-12-31").Is(http.StatusOK).All("[name=fact]")); n > 0 {
 		t.Errorf("%d facts of an earlier day can be confirmed", n)
 	}
 }
 
 func TestUnknownKindsAndRecords(t *testing.T) {
 	a := newApp(t)
-	for _, path := range []string{"/ny/insats", "/ny/nagot", "/andra/forum/finns/inte", "/historik/unit/nej", "/avsluta/observation/x", "/bekrafta?slag=insats"} {
-		a.get("admin", path).is(http.StatusNotFound)
+	for _, path := range []string{"/ny/insats", "/ny/nagot", "/andra/forum/finns/inte", "/historik/unit/nej", "/avsluta/observation/x", "/bekrafta?slag=project"} {
+		a.get("admin", path).Is(http.StatusNotFound)
 	}
-	a.post("admin", "/ny/insats", url.Values{"name": {"x"}}).is(http.StatusNotFound)
+	a.post("admin", "/ny/insats", url.Values{"name": {"x"}}).Is(http.StatusNotFound)
 }
 
 func TestEndInTheFuture(t *testing.T) {
 	a := newApp(t)
-	form := a.get("developer", "/avsluta/forum/aneby/fua").form()
-	a.post("developer", "/avsluta/forum/aneby/fua", with(form, "from", "2019-09")).goesTo("/forum/aneby/fua")
+	form := a.get("developer", "/avsluta/forum/aneby/fua").Form()
+	a.post("developer", "/avsluta/forum/aneby/fua", pagetest.With(form, "from", "2019-09")).LeadsTo("/forum/aneby/fua")
 	tree := a.tree("forum", "aneby/fua")
 	if tree["valid_to"] != "2019-08-31" || tree["status"] != "active" {
 		t.Errorf("valid to %v, status %v", tree["valid_to"], tree["status"])
 	}
-	today = today.AddDate(1, 0, 0)
-	defer func() { today = today.AddDate(-1, 0, 0) }()
-	a.get("public", "/historik/forum/aneby/fua").is(http.StatusOK)
-	if len(a.get("public", "/historik/forum/aneby/fua").all("time[datetime='"+today.AddDate(-1, 0, 0).Format(time.DateOnly)+"']")) == 0 {
+	ended := a.Now.Format(time.DateOnly)
+	a.Now = a.Now.AddDate(1, 0, 0)
+	a.get("public", "/historik/forum/aneby/fua").Is(http.StatusOK)
+	if len(a.get("public", "/historik/forum/aneby/fua").All("time[datetime='"+ended+"']")) == 0 {
 		t.Error("the history does not tell when it was ended")
 	}
 }

@@ -94,6 +94,16 @@ type dated struct {
 	actor string
 }
 
+// toConfirm gives what is to be confirmed in a scope, under whom to ask. It is
+// the same for all who see the same, but for what one may confirm oneself.
+func (s scope) toConfirm(v *record.View) []dated {
+	work := func() []dated { return byActor(v, s.old(v)) }
+	if s.mine {
+		return work()
+	}
+	return record.Once(v, s, work)
+}
+
 // old gives the records of a scope that are no longer fresh. Sources are what
 // was once written, and need no confirming.
 func (s scope) old(v *record.View) []dated {
@@ -191,13 +201,13 @@ func (p *Pages) toConfirm(w http.ResponseWriter, r *http.Request, v *record.View
 	if err := mustBeKind(v, s.kind); err != nil {
 		return err
 	}
-	all := byActor(v, s.old(v))
+	all := s.toConfirm(v)
 	c := &toConfirmPage{Filter: confirmFilter(v, l, in), Back: r.URL.RequestURI(), Pages: web.NewPagination(r, pageOfFacts, len(all))}
 	c.Head = web.Head{Title: l.T("recordweb.old.title"), Lead: l.T("recordweb.old.lead", len(all))}
 	c.Title, c.NoIndex = c.Head.Title, true
 	c.fill(v, l, web.PageOf(c.Pages, all), in.Is("alla"))
 	c.say(v, l, s)
-	return p.Site.Render(w, r, http.StatusOK, "record-old", c)
+	return p.Render(w, r, "record-old", c)
 }
 
 func (c *toConfirmPage) fill(v *record.View, l *text.Lang, all []dated, ticked bool) {

@@ -67,20 +67,7 @@ func (s sight) isAbout(municipality, told string, ends ...string) bool {
 	if municipality == "" || told != "" {
 		return municipality == "" || told == municipality
 	}
-	return slices.ContainsFunc(ends, func(id string) bool { return slices.Contains(s.servesOf(id), municipality) })
-}
-
-func (s sight) servesOf(id string) []string {
-	a, ok := party.FindActor(s.v, id)
-	switch {
-	case !ok:
-		return nil
-	case a.Unit != nil:
-		return a.Unit.Serves(s.v)
-	case a.Party.Municipality != "":
-		return []string{a.Party.Municipality}
-	}
-	return nil
+	return slices.ContainsFunc(ends, func(id string) bool { return slices.Contains(party.PlacesOf(s.View, id), municipality) })
 }
 
 // placesTold are the municipalities that things are told of.
@@ -108,7 +95,7 @@ type ends struct {
 func (s sight) newEnds(ids []string) *ends {
 	slices.Sort(ids)
 	e := &ends{ids: slices.Compact(ids), place: map[string]int{}}
-	text.SortBy(e.ids, func(id string) string { return contact.EndName(s.v, s.l, id) })
+	text.SortBy(e.ids, func(id string) string { return contact.EndName(s.View, s.Lang, id) })
 	for i, id := range e.ids {
 		e.place[id] = i
 	}
@@ -139,7 +126,7 @@ func isNarrow(r *http.Request) bool {
 }
 
 func options(s sight, prefix string, words ...string) []web.Option {
-	return web.OptionsOf(s.l, "contactweb."+prefix, words...)
+	return web.OptionsOf(s.Lang, "contactweb."+prefix, words...)
 }
 
 // pathTable is contact paths, a row each: {{template "contact-path-table" .}}.
@@ -158,9 +145,9 @@ type pathRow struct {
 }
 
 func (s sight) pathTable(caption string, paths []*contact.Path) *pathTable {
-	t := &pathTable{Said: page.Said{Lang: s.l}, Caption: caption, Rows: make([]pathRow, len(paths))}
+	t := &pathTable{Said: page.Said{Lang: s.Lang}, Caption: caption, Rows: make([]pathRow, len(paths))}
 	for i, p := range paths {
-		card := page.NewWayCard(s.v, s.l, p, page.Context{})
+		card := page.NewWayCard(s.View, s.Lang, p, page.Context{})
 		t.Rows[i] = pathRow{card, drawEnd(card.From), drawEnd(card.Into), s.drawEase(p.Ease)}
 	}
 	return t

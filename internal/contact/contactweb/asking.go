@@ -35,7 +35,7 @@ func readAsking(s sight, r *http.Request) asking {
 	in := web.QueryInput(r)
 	a := asking{in: in}
 	a.q.Municipality = codeOf(in, page.AskMunicipality)
-	a.names = page.NewNames(s.v, s.l, s.near(a.q.Municipality)...)
+	a.names = page.NewNames(s.View, s.Lang, s.near(a.q.Municipality)...)
 	a.q.From = findName(a.names, in, page.AskFrom)
 	a.q.Into = findName(a.names, in, page.AskInto)
 	a.err = in.Err()
@@ -83,8 +83,8 @@ func (s sight) near(municipality string) []string {
 		return []string{municipality}
 	}
 	var codes []string
-	for _, x := range s.v.Actor().Assignments {
-		if a := party.Associations.Find(s.v, x.Association); a != nil {
+	for _, x := range s.View.Actor().Assignments {
+		if a := party.Associations.Find(s.View, x.Association); a != nil {
 			codes = append(codes, a.Municipalities...)
 		}
 	}
@@ -114,19 +114,19 @@ func (a asking) fitted(s sight) string {
 	}
 	var said []string
 	if a.q.Age != nil {
-		said = append(said, s.t("person.years", *a.q.Age))
+		said = append(said, s.T("contactweb.person.years", *a.q.Age))
 	}
 	for _, part := range situation {
 		for _, word := range a.person.All(part.name) {
 			if slices.Contains(a.q.Situation, word) {
-				said = append(said, s.l.T(part.vocabulary+"."+word))
+				said = append(said, s.T(part.vocabulary+"."+word))
 			}
 		}
 	}
 	if len(said) == 0 {
 		return ""
 	}
-	return s.t("person.is", strings.Join(said, ", "))
+	return s.T("contactweb.person.is", strings.Join(said, ", "))
 }
 
 // isWhole tells whether both ends were understood.
@@ -151,8 +151,8 @@ const nameList = "names"
 
 // form asks for who, whom and where.
 func (a asking) form(s sight) *web.Form {
-	f := web.NewForm(s.l, a.in)
-	f.Filter, f.Action, f.Submit = true, "/en-vag-in"+toAnswer, s.t("ask.go")
+	f := web.NewForm(s.Lang, a.in)
+	f.Filter, f.Action, f.Submit = true, "/en-vag-in"+toAnswer, s.T("contactweb.ask.go")
 	f.SuggestFrom(page.AskFrom, "contactweb.ask.from", nameList).Help("contactweb.ask.from.hint")
 	f.SuggestFrom(page.AskInto, "contactweb.ask.into", nameList).Help("contactweb.ask.into.hint")
 	f.Select(page.AskMunicipality, "contactweb.ask.municipality", s.placeOptions(a.q.Municipality)).Help("contactweb.ask.municipality.hint")
@@ -162,8 +162,8 @@ func (a asking) form(s sight) *web.Form {
 // personForm asks for what is known of a person; it is posted to the address of
 // the question.
 func (a asking) personForm(s sight) *web.Form {
-	f := web.NewForm(s.l, a.person)
-	f.Action, f.Submit = a.address()+toAnswer, s.t("person.go")
+	f := web.NewForm(s.Lang, a.person)
+	f.Action, f.Submit = a.address()+toAnswer, s.T("contactweb.person.go")
 	if a.person != nil {
 		f.Cancel = a.address()
 	}
@@ -181,7 +181,7 @@ func (a asking) personForm(s sight) *web.Form {
 // map names: other words could not change an answer.
 func (s sight) wordsOfGroups() map[string]bool {
 	used := map[string]bool{}
-	for _, t := range party.TargetGroups.All(s.v) {
+	for _, t := range party.TargetGroups.All(s.View) {
 		for _, words := range [][]string{t.Incomes, t.Conditions, t.Statuses} {
 			for _, w := range words {
 				used[w] = true
@@ -193,7 +193,7 @@ func (s sight) wordsOfGroups() map[string]bool {
 
 func (s sight) choices(vocabulary string, used map[string]bool) []web.Option {
 	var all []web.Option
-	for _, o := range page.Options(s.l, vocabulary) {
+	for _, o := range page.Options(s.Lang, vocabulary) {
 		if used[o.Value] {
 			o.Text = page.UpperFirst(o.Text)
 			all = append(all, o)
@@ -206,11 +206,11 @@ func (s sight) choices(vocabulary string, used map[string]bool) []web.Option {
 // and the one that was asked for.
 func (s sight) placeOptions(asked string) []web.Option {
 	there := map[string]bool{asked: true}
-	for _, p := range party.Parties.All(s.v) {
+	for _, p := range party.Parties.All(s.View) {
 		there[p.Municipality] = true
 	}
-	for _, u := range party.Units.All(s.v) {
-		for _, code := range u.Serves(s.v) {
+	for _, u := range party.Units.All(s.View) {
+		for _, code := range u.Serves(s.View) {
 			there[code] = true
 		}
 	}

@@ -12,14 +12,14 @@ import (
 
 func TestInTheBrowser(t *testing.T) {
 	s := newSite(t)
-	server := httptest.NewServer(s.handler)
+	server := httptest.NewServer(s.Handler)
 	t.Cleanup(server.Close)
 	b := webtest.Start(t)
 	for name, path := range map[string]string{
 		"wayin": "/en-vag-in", "wayin-answer": "/en-vag-in?fran=fk&till=af&kommun=0604", "wayin-missing": "/en-vag-in?fran=af&till=aneby",
 		"wayin-side": "/en-vag-in?till=af&kommun=0604", "wayin-nobody": "/en-vag-in?fran=habo&till=region-skane/vc-kavlinge",
-		"contact-paths": "/vagar?kommun=0604", "contact-path": s.first("/vagar?fran=region-jonkoping&till=aneby", "/vagar/"),
-		"contact-relations": "/relationer?vill=easier", "contact-relation": s.first("/relationer?fran=af&till=aneby/ame", "/relationer/"),
+		"contact-paths": "/vagar?kommun=0604", "contact-path": first(s, "/vagar?fran=region-jonkoping&till=aneby", "/vagar/"),
+		"contact-relations": "/relationer?vill=easier", "contact-relation": first(s, "/relationer?fran=af&till=aneby/ame", "/relationer/"),
 		"matrix": "/matris?kommun=0604", "matrix-all": "/matris?forbund=alla", "matrix-cell": "/matris/cell?a=af&b=aneby&kommun=0604",
 	} {
 		t.Run(name, func(t *testing.T) { b.Check(t, name, server.URL+path) })

@@ -36,12 +36,12 @@ type doing struct {
 type reason struct{ Sign, Text string }
 
 func (s sight) card(w contact.Way, rank int) wayCard {
-	c := wayCard{Said: page.Said{Lang: s.l}, Rank: rank, Sort: s.sort(w), Doing: s.doing(w), OnOne: w.PersonBound, Why: s.why(w)}
+	c := wayCard{Said: page.Said{Lang: s.Lang}, Rank: rank, Sort: s.sort(w), Doing: s.doing(w), OnOne: w.PersonBound, Why: s.why(w)}
 	for _, step := range w.Steps {
 		c.Steps = append(c.Steps, s.doing(step))
 	}
 	if p := w.Path; p != nil {
-		c.Ease, c.Note = page.EaseTag(s.l, p.Ease), p.Note
+		c.Ease, c.Note = page.EaseTag(s.Lang, p.Ease), p.Note
 		c.OnMany = p.PersonBound != nil && !*p.PersonBound
 	}
 	return c
@@ -49,28 +49,28 @@ func (s sight) card(w contact.Way, rank int) wayCard {
 
 func (s sight) sort(w contact.Way) string {
 	if w.Path == nil {
-		return s.t("sort." + w.Type)
+		return s.T("contactweb.sort." + w.Type)
 	}
 	if w.Type == "" {
-		return s.t("sort.unknown")
+		return s.T("contactweb.sort.unknown")
 	}
-	return page.UpperFirst(s.l.T("via." + w.Type))
+	return page.UpperFirst(s.T("via." + w.Type))
 }
 
 func (s sight) doing(w contact.Way) doing {
-	d := doing{Icon: wayIcon(w), Advice: w.Advice(s.v, s.l)}
+	d := doing{Icon: wayIcon(w), Advice: w.Advice(s.View, s.Lang)}
 	body, text := s.recordOf(w)
 	if body == nil {
 		return d
 	}
-	d.Record = &web.Link{Href: body.HeadOf().URL(), Text: text, Note: s.v.Title(body)}
-	d.Fresh = page.Fresh(s.v, s.l, body)
+	d.Record = &web.Link{Href: body.HeadOf().URL(), Text: text, Note: s.View.Title(body)}
+	d.Fresh = page.Fresh(s.View, s.Lang, body)
 	if w.Path != nil {
 		for _, c := range w.Path.Channels {
-			d.Channels = append(d.Channels, page.NewChannel(s.l, c))
+			d.Channels = append(d.Channels, page.NewChannel(s.Lang, c))
 		}
 		if key := unsaid[w.Type]; key != "" && len(d.Channels) == 0 {
-			d.Unsaid = s.t(key)
+			d.Unsaid = s.T("contactweb." + key)
 		}
 	}
 	return d
@@ -84,19 +84,19 @@ var unsaid = map[string]string{"mailbox": "unsaid.mailbox", "direct_line": "unsa
 func (s sight) recordOf(w contact.Way) (record.Body, string) {
 	switch {
 	case w.Path != nil:
-		return w.Path, s.t("open.path")
+		return w.Path, s.T("contactweb.open.path")
 	case w.Forum != nil:
-		return w.Forum, s.t("open.forum")
+		return w.Forum, s.T("contactweb.open.forum")
 	case w.House != nil:
-		return w.House.Told, s.t("open.unit")
+		return w.House.Told, s.T("contactweb.open.unit")
 	case w.Type == contact.Chain:
 		return nil, ""
 	}
-	a, ok := party.FindActor(s.v, w.Over)
+	a, ok := party.FindActor(s.View, w.Over)
 	if !ok {
 		return nil, ""
 	}
-	return a.Body(), s.t("open.unit")
+	return a.Body(), s.T("contactweb.open.unit")
 }
 
 var wayIcons = map[string]string{
@@ -117,7 +117,7 @@ func wayIcon(w contact.Way) string {
 func (s sight) why(w contact.Way) []reason {
 	all := make([]reason, len(w.Reasons))
 	for i, r := range w.Reasons {
-		all[i].Text = r.Say(s.l)
+		all[i].Text = r.Say(s.Lang)
 		switch {
 		case i == 0:
 		case r.Points > 0:

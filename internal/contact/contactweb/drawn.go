@@ -31,7 +31,7 @@ func drawEnd(c web.Cell) template.HTML {
 
 // drawEase draws how easy something is; "" if it is not said.
 func (s sight) drawEase(ease string) template.HTML {
-	tag := page.EaseTag(s.l, ease)
+	tag := page.EaseTag(s.Lang, ease)
 	if tag == nil {
 		return ""
 	}

@@ -73,7 +73,7 @@ func (s sight) easeMark(word string) easeMark {
 	if word == "" {
 		return easeMark{}
 	}
-	return easeMark{word, s.l.T("ease." + word), signs[word]}
+	return easeMark{word, s.T("ease." + word), signs[word]}
 }
 
 // roomForWords is up to how many columns the words stand in the cells.
@@ -82,20 +82,20 @@ const roomForWords = 8
 func newMatrixPage(s sight, r *http.Request) *matrixPage {
 	c := readScope(s, r)
 	ids := c.candidates(s)
-	g, all, alone := c.prune(s, contact.NewGrid(s.v, ids, ids, c.codes()))
+	g, all, alone := c.prune(s, contact.NewGrid(s.View, ids, ids, c.codes()))
 	p := &matrixPage{Chooser: c.form(s), Words: len(g.Rows) <= roomForWords}
-	p.Title = s.t("matrix")
+	p.Title = s.T("contactweb.matrix")
 	p.Wide = len(g.Rows) > roomForWords
-	p.Head = web.Head{Title: p.Title, Lead: s.t("matrix.lead")}
-	p.Title2 = s.t("matrix.of", c.name(s))
-	p.Pairing = pairHeads{s.t("matrix.pair"), s.t("matrix.forums"), s.t("matrix.there"), s.t("matrix.back")}
+	p.Head = web.Head{Title: p.Title, Lead: s.T("contactweb.matrix.lead")}
+	p.Title2 = s.T("contactweb.matrix.of", c.name(s))
+	p.Pairing = pairHeads{s.T("contactweb.matrix.pair"), s.T("contactweb.matrix.forums"), s.T("contactweb.matrix.there"), s.T("contactweb.matrix.back")}
 	p.explain(s, c, len(g.Rows), all)
 	for _, id := range alone {
 		p.Alone = append(p.Alone, s.mark(id))
 	}
 	if isBound := func(id string) bool { return c.kinds || c.isBound(s, id) }; len(g.Rows) < 2 || !slices.ContainsFunc(g.Rows, isBound) {
-		p.Empty = &web.Empty{Title: s.t("matrix.none", c.name(s)), Text: s.t("matrix.none.text"),
-			Action: &web.Link{Href: page.Address("/matris", page.AskAssociation, everywhere, askKinds, "1"), Text: s.t("matrix.none.all")}}
+		p.Empty = &web.Empty{Title: s.T("contactweb.matrix.none", c.name(s)), Text: s.T("contactweb.matrix.none.text"),
+			Action: &web.Link{Href: page.Address("/matris", page.AskAssociation, everywhere, askKinds, "1"), Text: s.T("contactweb.matrix.none.all")}}
 		return p
 	}
 	for _, word := range []string{"easy", "fairly_easy", "mixed", "fairly_hard", "hard"} {
@@ -154,18 +154,18 @@ func part(g *contact.Grid, places []int) *contact.Grid {
 // explain says why these are shown, and how to see others.
 func (p *matrixPage) explain(s sight, c scope, shown, all int) {
 	if !c.chosen && c.association != nil {
-		p.Notes = append(p.Notes, s.t("matrix.chosen_for_you"))
+		p.Notes = append(p.Notes, s.T("contactweb.matrix.chosen_for_you"))
 	}
 	if shown == all {
 		return
 	}
 	if c.everywhere {
-		p.Notes = append(p.Notes, s.t("matrix.capped_everywhere", shown, all))
+		p.Notes = append(p.Notes, s.T("contactweb.matrix.capped_everywhere", shown, all))
 	} else {
-		p.Notes = append(p.Notes, s.t("matrix.capped", shown, all))
+		p.Notes = append(p.Notes, s.T("contactweb.matrix.capped", shown, all))
 	}
 	if !c.more {
-		p.More = &web.Link{Href: page.Address("/matris", append(c.asked(), askMore, "1")...), Text: s.t("matrix.more", min(all, manyParties))}
+		p.More = &web.Link{Href: page.Address("/matris", append(c.asked(), askMore, "1")...), Text: s.T("contactweb.matrix.more", min(all, manyParties))}
 	}
 }
 
@@ -193,10 +193,10 @@ func (p *matrixPage) fill(s sight, c scope, g *contact.Grid) {
 
 // mark is an end in short; a kind of party has no page of its own.
 func (s sight) mark(id string) page.Mark {
-	if _, ok := party.FindActor(s.v, id); !ok {
-		return page.Mark{ID: id, Marker: page.Marker(s.l, id), Text: s.short(id)}
+	if _, ok := party.FindActor(s.View, id); !ok {
+		return page.Mark{ID: id, Marker: page.Marker(s.Lang, id), Text: s.short(id)}
 	}
-	return page.PartyMark(s.v, s.l, id)
+	return page.PartyMark(s.View, s.Lang, id)
 }
 
 func (p *matrixPage) newCell(s sight, c scope, g *contact.Grid, i, j, most int) matrixCell {
@@ -205,9 +205,9 @@ func (p *matrixPage) newCell(s sight, c scope, g *contact.Grid, i, j, most int) 
 	x.Self = i == j && (!c.kinds || at == contact.Cell{})
 	if at.Forums+at.Told+g.Cells[j][i].Told > 0 {
 		x.Href = cellURL(g.Rows[i], g.Columns[j], c.asked()...)
-		x.Says = s.t("matrix.between", p.Ends[i].Text, p.Ends[j].Text)
+		x.Says = s.T("contactweb.matrix.between", p.Ends[i].Text, p.Ends[j].Text)
 		if i == j {
-			x.Says = s.t("matrix.within", p.Ends[i].Text)
+			x.Says = s.T("contactweb.matrix.within", p.Ends[i].Text)
 		}
 	}
 	return x
@@ -229,7 +229,7 @@ func (p *matrixPage) pair(s sight, g *contact.Grid, i, j int) {
 		return
 	}
 	a, b := p.Ends[i].Text, p.Ends[j].Text
-	p.Pairs = append(p.Pairs, pairRow{Title: s.t("matrix.pair_of", a, b), Href: x.Href, Forums: x.Forums,
+	p.Pairs = append(p.Pairs, pairRow{Title: s.T("contactweb.matrix.pair_of", a, b), Href: x.Href, Forums: x.Forums,
 		There: x.Ease, Back: p.Rows[j].Cells[i].Ease, A: a, B: b})
 }
 

@@ -35,17 +35,17 @@ type voice struct {
 
 func newRelationPage(s sight, r *contact.Relation) *relationPage {
 	from, to := s.short(r.From), s.short(r.To)
-	p := &relationPage{About: page.NewAbout(s.v, s.l, r), Mine: s.voice(r)}
+	p := &relationPage{About: page.NewAbout(s.View, s.Lang, r), Mine: s.voice(r)}
 	p.Mine.Href = ""
-	p.Title = s.t("relation.title", from, to)
-	p.Head = web.Head{Kicker: s.t("relation"), Title: p.Title, Fresh: page.Fresh(s.v, s.l, r), Actions: []web.Link{{
-		Href: page.Address("/en-vag-in", page.AskFrom, r.From, page.AskInto, r.To, page.AskMunicipality, r.Municipality), Text: s.t("path.all_ways"), Icon: "search"}}}
-	p.Crumbs = []web.Link{{Href: "/relationer", Text: s.t("relations")}}
+	p.Title = s.T("contactweb.relation.title", from, to)
+	p.Head = web.Head{Kicker: s.T("contactweb.relation"), Title: p.Title, Fresh: page.Fresh(s.View, s.Lang, r), Actions: []web.Link{{
+		Href: page.Address("/en-vag-in", page.AskFrom, r.From, page.AskInto, r.To, page.AskMunicipality, r.Municipality), Text: s.T("contactweb.path.all_ways"), Icon: "search"}}}
+	p.Crumbs = []web.Link{{Href: "/relationer", Text: s.T("contactweb.relations")}}
 	p.fill(s, r)
 	if len(p.Their) == 0 {
-		p.Hush = &web.Empty{Title: s.t("relation.hush", to), Text: s.t("relation.hush.text", to, from)}
-		if s.v.MayAdd() {
-			p.Hush.Action = &web.Link{Href: page.Address("/ny/relation", "from", r.To, "to", r.From, "municipality", r.Municipality), Text: s.t("relation.hush.add", to)}
+		p.Hush = &web.Empty{Title: s.T("contactweb.relation.hush", to), Text: s.T("contactweb.relation.hush.text", to, from)}
+		if s.View.MayAdd() {
+			p.Hush.Action = &web.Link{Href: page.Address("/ny/relation", "from", r.To, "to", r.From, "municipality", r.Municipality), Text: s.T("contactweb.relation.hush.add", to)}
 		}
 	}
 	return p
@@ -59,7 +59,7 @@ func (p *relationPage) fill(s sight, r *contact.Relation) {
 	if r.Municipality != "" {
 		scope = []string{r.Municipality}
 	}
-	m := contact.Between(s.v, r.From, r.To, scope)
+	m := contact.Between(s.View, r.From, r.To, scope)
 	for _, x := range m.Theirs.Relations {
 		if x.From == r.To && x.To == r.From && len(p.Their) < 3 {
 			p.Their = append(p.Their, s.voice(x))
@@ -72,37 +72,37 @@ func (p *relationPage) fill(s sight, r *contact.Relation) {
 			p.More = append(p.More, s.toldLink(x))
 		}
 	}
-	p.On = []web.Link{{Href: cellURL(r.From, r.To, page.AskMunicipality, r.Municipality), Text: s.t("between_n",
-		s.t("n_forums", len(m.Forums)), s.t("n_paths", len(m.Mine.Paths)+len(m.Theirs.Paths)))}}
+	p.On = []web.Link{{Href: cellURL(r.From, r.To, page.AskMunicipality, r.Municipality), Text: s.T("contactweb.between_n",
+		s.T("contactweb.n_forums", len(m.Forums)), s.T("contactweb.n_paths", len(m.Mine.Paths)+len(m.Theirs.Paths)))}}
 }
 
 func (s sight) toldLink(r *contact.Relation) web.Link {
-	said := page.Word(s.l, "ease", r.Ease)
+	said := page.Word(s.Lang, "ease", r.Ease)
 	if r.Ease == "" && r.Intensity != "" {
-		said = s.l.T("intensity." + r.Intensity)
+		said = s.T("intensity." + r.Intensity)
 	}
-	return web.Link{Href: r.URL(), Text: party.ActorName(s.v, r.From) + " → " + party.ActorName(s.v, r.To), Note: said}
+	return web.Link{Href: r.URL(), Text: party.ActorName(s.View, r.From) + " → " + party.ActorName(s.View, r.To), Note: said}
 }
 
 // voice shows a telling: what is not said in it is said to be unknown.
 func (s sight) voice(r *contact.Relation) voice {
-	unknown := s.l.T("page.unknown")
-	v := voice{Title: s.t("voice", s.short(r.From)), Who: s.end(r.From), Ease: page.EaseTag(s.l, r.Ease), Note: r.Note, Href: r.URL(), Fresh: page.Fresh(s.v, s.l, r)}
+	unknown := s.T("page.unknown")
+	v := voice{Title: s.T("contactweb.voice", s.short(r.From)), Who: s.end(r.From), Ease: page.EaseTag(s.Lang, r.Ease), Note: r.Note, Href: r.URL(), Fresh: page.Fresh(s.View, s.Lang, r)}
 	form := unknown
 	if r.Formality != "" && r.Formality != "unknown" {
-		form = s.l.T("relation_formality." + r.Formality)
+		form = s.T("relation_formality." + r.Formality)
 	}
-	wants := s.t("voice.wants_nothing")
+	wants := s.T("contactweb.voice.wants_nothing")
 	if len(r.Wants) > 0 {
-		wants = s.t("voice.wants", page.WordList(s.l, "wants", r.Wants))
+		wants = s.T("contactweb.voice.wants", page.WordList(s.Lang, "wants", r.Wants))
 	}
 	v.Facts = web.Definitions{
-		{Term: s.t("voice.ease", s.short(r.To)), Cells: []web.Cell{easeCell(s, r.Ease)}},
-		web.Say(s.t("voice.intensity"), page.Word(s.l, "intensity", r.Intensity)),
-		web.Say(s.t("voice.form"), form),
-		web.Say(s.t("voice.wishes"), wants),
-		web.Say(s.t("voice.level"), cmp.Or(levelWord(s, r.Level), unknown)),
-		{Term: s.t("municipality"), Cells: []web.Cell{s.place(r.Municipality)}},
+		{Term: s.T("contactweb.voice.ease", s.short(r.To)), Cells: []web.Cell{easeCell(s, r.Ease)}},
+		web.Say(s.T("contactweb.voice.intensity"), page.Word(s.Lang, "intensity", r.Intensity)),
+		web.Say(s.T("contactweb.voice.form"), form),
+		web.Say(s.T("contactweb.voice.wishes"), wants),
+		web.Say(s.T("contactweb.voice.level"), cmp.Or(levelWord(s, r.Level), unknown)),
+		{Term: s.T("contactweb.municipality"), Cells: []web.Cell{s.place(r.Municipality)}},
 	}
 	return v
 }
@@ -111,12 +111,12 @@ func levelWord(s sight, level string) string {
 	if level == "" {
 		return ""
 	}
-	return s.l.T("level." + level)
+	return s.T("level." + level)
 }
 
 func easeCell(s sight, ease string) web.Cell {
-	if tag := page.EaseTag(s.l, ease); tag != nil {
+	if tag := page.EaseTag(s.Lang, ease); tag != nil {
 		return web.Cell{Tags: []web.Tag{*tag}}
 	}
-	return web.Cell{Text: s.l.T("page.unknown")}
+	return web.Cell{Text: s.T("page.unknown")}
 }

@@ -39,29 +39,20 @@ type relationRow struct {
 
 // relationAsk is which relations are asked for; what is empty asks for all.
 type relationAsk struct {
-	in                     *web.Input
-	names                  *page.Names
-	from, to, municipality string
-	intensity, ease, wants string
-	level                  string
-	err                    error
+	toldAsk
+	intensity, ease, wants, level string
 }
 
 func readRelationAsk(s sight, r *http.Request) relationAsk {
-	in := web.QueryInput(r)
-	a := relationAsk{in: in, intensity: in.Get(askIntensity), ease: in.Get(askEase), wants: in.Get(askWants), level: in.Get(page.AskLevel)}
-	a.municipality = codeOf(in, page.AskMunicipality)
-	a.names = page.NewNames(s.v, s.l, s.near(a.municipality)...)
-	a.from, a.to = findName(a.names, in, page.AskFrom), findName(a.names, in, page.AskInto)
-	a.err = in.Err()
-	return a
+	told := readToldAsk(s, r)
+	return relationAsk{told, told.in.Get(askIntensity), told.in.Get(askEase), told.in.Get(askWants), told.in.Get(page.AskLevel)}
 }
 
 func (a relationAsk) find(s sight, e *ends) []*contact.Relation {
-	from, to := newAmong(s.v, a.from), newAmong(s.v, a.to)
+	between := a.between(s)
 	var found []*contact.Relation
-	for _, r := range contact.Relations.All(s.v) {
-		if a.takes(r) && from.has(s.v, r.From) && to.has(s.v, r.To) && s.isAbout(a.municipality, r.Municipality, r.From, r.To) {
+	for _, r := range contact.Relations.All(s.View) {
+		if a.takes(r) && between(r.From, r.To, r.Municipality) {
 			found = append(found, r)
 		}
 	}
@@ -70,55 +61,44 @@ func (a relationAsk) find(s sight, e *ends) []*contact.Relation {
 }
 
 func (a relationAsk) takes(r *contact.Relation) bool {
-	is := func(asked, word string) bool { return asked == "" || asked == word || asked == notSaid && word == "" }
-	return is(a.intensity, r.Intensity) && is(a.ease, r.Ease) && (a.level == "" || a.level == r.Level) &&
+	return isWord(a.intensity, r.Intensity) && isWord(a.ease, r.Ease) && (a.level == "" || a.level == r.Level) &&
 		(a.wants == "" || slices.Contains(r.Wants, a.wants))
 }
 
 func (a relationAsk) form(s sight, r *http.Request) *web.Form {
-	f := web.NewForm(s.l, a.in)
-	f.Filter, f.Action = true, "/relationer"
-	f.SuggestFrom(page.AskFrom, "contactweb.teller", nameList)
-	f.SuggestFrom(page.AskInto, "contactweb.told_of", nameList)
 	var codes []string
-	for _, x := range contact.Relations.All(s.v) {
+	for _, x := range contact.Relations.All(s.View) {
 		codes = append(codes, x.Municipality)
 	}
+	f := a.toldAsk.form(s, "/relationer", "contactweb.teller", "contactweb.told_of", codes)
 	unsaid := options(s, "ease_", notSaid)
-	f.Select(page.AskMunicipality, "contactweb.municipality", s.placesTold(codes, a.municipality))
-	f.Select(askIntensity, "contactweb.intensity", append(page.Options(s.l, "intensity"), unsaid...))
-	f.Select(askEase, "contactweb.ease", append(page.Options(s.l, "ease"), unsaid...))
-	if a.wants != "" {
-		f.Keep(askWants, a.wants)
-	}
-	if isNarrow(r) {
-		f.Cancel = "/relationer"
-	}
-	return f.Fail(a.err)
+	f.Select(askIntensity, "contactweb.intensity", append(page.Options(s.Lang, "intensity"), unsaid...))
+	f.Select(askEase, "contactweb.ease", append(page.Options(s.Lang, "ease"), unsaid...))
+	return a.ended(f, r, askWants, a.wants)
 }
 
 func newRelationsPage(s sight, r *http.Request) *relationsPage {
 	ask := readRelationAsk(s, r)
 	p := &relationsPage{Filter: ask.form(s, r)}
-	p.Title = s.t("relations")
-	p.Head = web.Head{Title: p.Title, Lead: s.t("relations.lead"), Actions: []web.Link{
-		{Href: page.Address("/matris", page.AskMunicipality, ask.municipality), Text: s.t("the_matrix"), Icon: "nodes"}}}
-	if s.v.MayAdd() {
+	p.Title = s.T("contactweb.relations")
+	p.Head = web.Head{Title: p.Title, Lead: s.T("contactweb.relations.lead"), Actions: []web.Link{
+		{Href: page.Address("/matris", page.AskMunicipality, ask.municipality), Text: s.T("contactweb.the_matrix"), Icon: "nodes"}}}
+	if s.View.MayAdd() {
 		add := page.Address("/ny/relation", "from", ask.from, "to", ask.to, "municipality", ask.municipality)
-		p.Head.Actions = append(p.Head.Actions, web.Link{Href: add, Text: s.t("add_relation"), Icon: "plus"})
+		p.Head.Actions = append(p.Head.Actions, web.Link{Href: add, Text: s.T("contactweb.add_relation"), Icon: "plus"})
 	}
 	var ids []string
-	for _, x := range contact.Relations.All(s.v) {
+	for _, x := range contact.Relations.All(s.View) {
 		ids = append(ids, x.From, x.To)
 	}
 	e := s.newEnds(ids)
 	p.Names = e.suggestions(ask.names)
-	p.Empty = web.Empty{Title: s.t("relations.none"), Text: s.t("relations.none.text"), Action: &web.Link{Href: "/relationer", Text: s.t("show_all_relations")}}
+	p.Empty = web.Empty{Title: s.T("contactweb.relations.none"), Text: s.T("contactweb.relations.none.text"), Action: &web.Link{Href: "/relationer", Text: s.T("contactweb.show_all_relations")}}
 	if ask.err != nil {
 		return p
 	}
 	found := p.tabs(s, r, ask, e)
-	p.Says = s.t("relations.count", len(found))
+	p.Says = s.T("contactweb.relations.count", len(found))
 	p.Pages = web.NewPagination(r, perPage, len(found))
 	for _, x := range web.PageOf(p.Pages, found) {
 		p.Rows = append(p.Rows, s.relationRow(x))
@@ -132,7 +112,7 @@ func (p *relationsPage) tabs(s sight, r *http.Request, ask relationAsk, e *ends)
 	asked := ask.wants
 	ask.wants = ""
 	all := ask.find(s, e)
-	p.Tabs = web.Tabs{Label: s.t("wants")}
+	p.Tabs = web.Tabs{Label: s.T("contactweb.wants")}
 	add := func(word, text string) {
 		ask.wants = word
 		n := 0
@@ -141,28 +121,28 @@ func (p *relationsPage) tabs(s sight, r *http.Request, ask relationAsk, e *ends)
 				n++
 			}
 		}
-		p.Tabs.Items = append(p.Tabs.Items, web.Link{Href: page.With(r, askWants, word), Text: text, Note: s.l.Number(float64(n)), Current: word == asked})
+		p.Tabs.Items = append(p.Tabs.Items, web.Link{Href: page.With(r, askWants, word), Text: text, Note: s.Lang.Number(float64(n)), Current: word == asked})
 	}
-	add("", s.t("wants_"))
+	add("", s.T("contactweb.wants_"))
 	for _, word := range record.Vocabulary("wants") {
-		add(word, s.t("wants_more", s.l.T("wants."+word)))
+		add(word, s.T("contactweb.wants_more", s.T("wants."+word)))
 	}
 	ask.wants = asked
 	return slices.DeleteFunc(all, func(x *contact.Relation) bool { return !ask.takes(x) })
 }
 
 func (s sight) relationRow(r *contact.Relation) relationRow {
-	row := relationRow{Href: r.URL(), From: s.end(r.From), To: s.end(r.To), Felt: s.drawEase(r.Ease), Note: r.Note, Fresh: page.FreshIn(s.v, s.l, r)}
+	row := relationRow{Href: r.URL(), From: s.end(r.From), To: s.end(r.To), Felt: s.drawEase(r.Ease), Note: r.Note, Fresh: page.FreshIn(s.View, s.Lang, r)}
 	row.Start, row.End = drawEnd(row.From), drawEnd(row.To)
-	row.Says = s.l.T("page.relations.works_some")
+	row.Says = s.T("page.relations.works_some")
 	if r.Intensity != "" {
-		row.Says = s.l.T("page.relations.works", s.l.T("intensity."+r.Intensity))
+		row.Says = s.T("page.relations.works", s.T("intensity."+r.Intensity))
 	}
 	if len(r.Wants) > 0 {
-		row.WantsSay = s.l.T("page.relations.wants", page.WordList(s.l, "wants", r.Wants))
+		row.WantsSay = s.T("page.relations.wants", page.WordList(s.Lang, "wants", r.Wants))
 	}
 	if r.Formality != "" && r.Formality != "unknown" {
-		row.Form = s.l.T("relation_formality." + r.Formality)
+		row.Form = s.T("relation_formality." + r.Formality)
 	}
 	if r.Municipality != "" {
 		row.Place = &web.Link{Href: page.PlaceURL(r.Municipality), Text: page.PlaceName(r.Municipality)}

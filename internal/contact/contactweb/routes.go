@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/http"
 
+	"samkarta/internal/contact"
 	"samkarta/internal/page"
 )
 
@@ -20,16 +21,19 @@ func Files() fs.FS { return files }
 // Pages answers for the pages of the area contact.
 type Pages struct{ *page.Desk }
 
+// sight is what a request sees, for the pages to be made of.
+type sight struct{ page.Sight }
+
 // Routes puts the pages on the mux. What is said of a person is posted: an
 // address stays in histories, in logs of proxies and in links that are passed
 // on, and the body of a request does not.
 func (p *Pages) Routes(mux *http.ServeMux) {
 	p.Show(mux, "GET /en-vag-in", p.wayIn)
 	p.Show(mux, "POST /en-vag-in", p.wayInFor)
-	p.Show(mux, "GET /vagar", p.paths)
-	p.Show(mux, "GET /vagar/{id...}", p.path)
-	p.Show(mux, "GET /relationer", p.relations)
-	p.Show(mux, "GET /relationer/{id...}", p.relation)
-	p.Show(mux, "GET /matris", p.matrix)
+	page.Serve(p.Desk, mux, "GET /vagar", "contact-paths", newPathsPage)
+	page.ServeRecords(p.Desk, mux, "GET /vagar/{id...}", "contact-path", contact.Paths, newPathPage)
+	page.Serve(p.Desk, mux, "GET /relationer", "contact-relations", newRelationsPage)
+	page.ServeRecords(p.Desk, mux, "GET /relationer/{id...}", "contact-relation", contact.Relations, newRelationPage)
+	page.Serve(p.Desk, mux, "GET /matris", "contact-matrix", newMatrixPage)
 	p.Show(mux, "GET /matris/cell", p.cell)
 }

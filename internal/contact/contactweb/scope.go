@@ -48,7 +48,7 @@ func readScope(s sight, r *http.Request) scope {
 	} else if place.IsMunicipality(q.Get(page.AskMunicipality)) {
 		c.municipality = q.Get(page.AskMunicipality)
 	}
-	c.association = party.Associations.Find(s.v, q.Get(page.AskAssociation))
+	c.association = party.Associations.Find(s.View, q.Get(page.AskAssociation))
 	if c.municipality != "" {
 		c.association, c.everywhere = nil, false
 	}
@@ -69,14 +69,14 @@ func asksForAll(q url.Values) bool {
 // home is the association of whoever is signed in, or else the one with the most
 // municipalities and parties.
 func (s sight) home() *party.Association {
-	for _, x := range s.v.Actor().Assignments {
-		if a := party.Associations.Find(s.v, x.Association); a != nil {
+	for _, x := range s.View.Actor().Assignments {
+		if a := party.Associations.Find(s.View, x.Association); a != nil {
 			return a
 		}
 	}
 	var largest *party.Association
 	size := func(a *party.Association) int { return len(a.Municipalities) + len(a.Parties) }
-	for _, a := range party.Associations.All(s.v) {
+	for _, a := range party.Associations.All(s.View) {
 		if largest == nil || size(a) > size(largest) {
 			largest = a
 		}
@@ -113,7 +113,7 @@ func (c scope) name(s sight) string {
 	case c.association != nil:
 		return c.association.Name
 	}
-	return s.t("everywhere")
+	return s.T("contactweb.everywhere")
 }
 
 // candidates are those who could be in the matrix: who meets, and the parties
@@ -124,7 +124,7 @@ func (c scope) candidates(s sight) []string {
 		meeters = contact.MeetingKinds
 	}
 	var ids []string
-	met := meeters(s.v, c.codes())
+	met := meeters(s.View, c.codes())
 	if c.everywhere && !c.kinds { // else there would be nothing but municipalities
 		slices.SortStableFunc(met, func(a, b contact.Meeter) int { return b.Forums - a.Forums })
 	}
@@ -135,7 +135,7 @@ func (c scope) candidates(s sight) []string {
 	}
 	if c.association != nil && !c.kinds {
 		for _, id := range c.association.Parties {
-			if _, ok := party.FindActor(s.v, id); ok && !slices.Contains(ids, id) {
+			if _, ok := party.FindActor(s.View, id); ok && !slices.Contains(ids, id) {
 				ids = append(ids, id)
 			}
 		}
@@ -146,14 +146,14 @@ func (c scope) candidates(s sight) []string {
 // isBound tells whether a party is of the place: of one of its municipalities or
 // of its county. On the whole map everybody is.
 func (c scope) isBound(s sight, id string) bool {
-	p := party.Parties.Find(s.v, id)
+	p := party.Parties.Find(s.View, id)
 	return len(c.codes()) == 0 || p != nil && slices.ContainsFunc(c.codes(), func(code string) bool {
 		return p.Municipality == code || p.Municipality == "" && p.Region == code[:2]
 	})
 }
 
 func isRegional(s sight, id string) bool {
-	p := party.Parties.Find(s.v, id)
+	p := party.Parties.Find(s.View, id)
 	return p != nil && p.Region != ""
 }
 
@@ -162,7 +162,7 @@ func (c scope) isCore(s sight, id string) bool {
 	if c.kinds {
 		return true
 	}
-	p := party.Parties.Find(s.v, id)
+	p := party.Parties.Find(s.View, id)
 	return p != nil && slices.Contains(forum.MainKinds(), p.Type)
 }
 
@@ -175,10 +175,10 @@ func (c scope) form(s sight) *web.Form {
 	if c.kinds {
 		in.Set(askKinds, "1")
 	}
-	f := web.NewForm(s.l, in)
-	f.Filter, f.Action, f.Submit = true, "/matris", s.t("matrix.show")
+	f := web.NewForm(s.Lang, in)
+	f.Filter, f.Action, f.Submit = true, "/matris", s.T("contactweb.matrix.show")
 	var opts []web.Option
-	for _, a := range party.Associations.All(s.v) {
+	for _, a := range party.Associations.All(s.View) {
 		opts = append(opts, web.Option{Value: a.ID, Text: a.Name})
 	}
 	f.Select(page.AskAssociation, "contactweb.matrix.association", opts)

@@ -28,17 +28,17 @@ func (s sight) side(a asking) *side {
 	if id == "" {
 		id, out = a.q.From, true
 	}
-	f := pathAsk{into: id, municipality: a.q.Municipality}
-	x := &side{Title: s.t("side.into", s.short(id)), Choose: choice{Title: s.t("side.who")}, Empty: s.noWays(a)}
+	f := pathAsk{toldAsk: toldAsk{to: id, municipality: a.q.Municipality}}
+	x := &side{Title: s.T("contactweb.side.into", s.short(id)), Choose: choice{Title: s.T("contactweb.side.who")}, Empty: s.noWays(a)}
 	if out {
-		f.from, f.into = id, ""
-		x.Title, x.Choose.Title = s.t("side.out_of", s.short(id)), s.t("side.whom")
+		f.from, f.to = id, ""
+		x.Title, x.Choose.Title = s.T("contactweb.side.out_of", s.short(id)), s.T("contactweb.side.whom")
 	}
 	x.Choose.Links = s.otherEnds(a)
 	paths := f.find(s, nil)
 	if len(paths) > sideWays {
-		x.More = &web.Link{Href: page.Address("/vagar", page.AskFrom, f.from, page.AskInto, f.into, page.AskMunicipality, f.municipality),
-			Text: s.t("side.all", len(paths))}
+		x.More = &web.Link{Href: page.Address("/vagar", page.AskFrom, f.from, page.AskInto, f.to, page.AskMunicipality, f.municipality),
+			Text: s.T("contactweb.side.all", len(paths))}
 		paths = paths[:sideWays]
 	}
 	if len(paths) > 0 {
@@ -48,9 +48,9 @@ func (s sight) side(a asking) *side {
 }
 
 func (s sight) noWays(a asking) web.Empty {
-	e := web.Empty{Title: s.t("side.none"), Text: s.t("side.none.text")}
-	if s.v.MayAdd() {
-		e.Action = &web.Link{Href: page.Address("/ny/contact_path", "from", a.q.From, "into", a.q.Into, "municipality", a.q.Municipality), Text: s.t("add_path")}
+	e := web.Empty{Title: s.T("contactweb.side.none"), Text: s.T("contactweb.side.none.text")}
+	if s.View.MayAdd() {
+		e.Action = &web.Link{Href: page.Address("/ny/contact_path", "from", a.q.From, "into", a.q.Into, "municipality", a.q.Municipality), Text: s.T("contactweb.add_path")}
 	}
 	return e
 }
@@ -66,7 +66,7 @@ func (s sight) otherEnds(a asking) []web.Link {
 		ids = slices.DeleteFunc(here.candidates(s), func(id string) bool { return !here.isCore(s, id) && !here.isBound(s, id) })
 	}
 	chosen := a.q.From + a.q.Into
-	whole := party.PartyOf(s.v, chosen)
+	whole := party.PartyOf(s.View, chosen)
 	ids = slices.DeleteFunc(ids, func(id string) bool { return id == chosen || id == whole })
 	var links []web.Link
 	for _, id := range ids[:min(len(ids), mostChoices)] {
@@ -90,7 +90,7 @@ func (s sight) start(a asking) []choice {
 		}
 		return links
 	}
-	return []choice{{s.t("start.parties"), into(forum.MainKinds())}, {s.t("start.services"), into(s.services(a.q.Municipality))}}
+	return []choice{{s.T("contactweb.start.parties"), into(forum.MainKinds())}, {s.T("contactweb.start.services"), into(s.services(a.q.Municipality))}}
 }
 
 // meant is whom somebody may have meant who wrote a name that nobody has.
@@ -102,7 +102,7 @@ func (s sight) meant(a asking) []choice {
 		if typed == "" || end.id != "" {
 			continue
 		}
-		c := choice{Title: s.l.T(end.title)}
+		c := choice{Title: s.T(end.title)}
 		ids := a.names.Candidates(typed)
 		for _, id := range ids[:min(len(ids), mostChoices)] {
 			with := page.Address("/en-vag-in", end.name, id, page.AskMunicipality, a.q.Municipality)
@@ -122,8 +122,8 @@ func (s sight) meant(a asking) []choice {
 // chosen.
 func (s sight) services(municipality string) []string {
 	there := map[string]bool{}
-	for _, u := range party.Units.All(s.v) {
-		there[u.Type] = there[u.Type] || municipality == "" || slices.Contains(u.Serves(s.v), municipality)
+	for _, u := range party.Units.All(s.View) {
+		there[u.Type] = there[u.Type] || municipality == "" || slices.Contains(u.Serves(s.View), municipality)
 	}
 	return slices.DeleteFunc(slices.Clone(record.Vocabulary("unit_kind")), func(word string) bool {
 		return !there[word] || word == "other" || word == "management"
@@ -140,14 +140,14 @@ type nobodyKnows struct {
 }
 
 func (s sight) nobodyKnows(a asking, found contact.Answer) *nobodyKnows {
-	x := &nobodyKnows{Said: page.Said{Lang: s.l}, Title: s.t("empty", s.short(a.q.Into)), Text: s.t("empty.text"),
-		Search: web.Link{Href: page.Address("/sok", page.AskText, s.short(a.q.Into)), Text: s.t("empty.search", s.short(a.q.Into))}}
+	x := &nobodyKnows{Said: page.Said{Lang: s.Lang}, Title: s.T("contactweb.empty", s.short(a.q.Into)), Text: s.T("contactweb.empty.text"),
+		Search: web.Link{Href: page.Address("/sok", page.AskText, s.short(a.q.Into)), Text: s.T("contactweb.empty.search", s.short(a.q.Into))}}
 	if len(found.Missing) > 0 {
-		x.Text = s.t("empty.missing")
+		x.Text = s.T("contactweb.empty.missing")
 	}
 	add := func(key string, cells []web.Cell) {
 		if len(cells) > 0 {
-			x.Ask = append(x.Ask, web.Definition{Term: s.t(key), Cells: cells})
+			x.Ask = append(x.Ask, web.Definition{Term: s.T("contactweb." + key), Cells: cells})
 		}
 	}
 	add("empty.association", s.associationsOf(found.Place, a.q))
@@ -159,10 +159,10 @@ func (s sight) nobodyKnows(a asking, found contact.Answer) *nobodyKnows {
 func (s sight) associationsOf(municipality string, q contact.Question) []web.Cell {
 	var all []*party.Association
 	if municipality != "" {
-		all = party.Associations.Pointing(s.v, record.Key{Kind: "municipality", ID: municipality}, "municipalities")
+		all = party.Associations.Pointing(s.View, record.Key{Kind: "municipality", ID: municipality}, "municipalities")
 	} else {
-		whole := record.Key{Kind: party.Parties.Name, ID: party.PartyOf(s.v, q.From)}
-		all = party.Associations.Pointing(s.v, whole, "parties")
+		whole := record.Key{Kind: party.Parties.Name, ID: party.PartyOf(s.View, q.From)}
+		all = party.Associations.Pointing(s.View, whole, "parties")
 	}
 	var cells []web.Cell
 	for _, a := range all[:min(len(all), 3)] {
@@ -177,13 +177,13 @@ const mostForums = 3
 // conveners names who calls to the forums of an end, or else the forums.
 func (s sight) conveners(id, municipality string) []web.Cell {
 	var cells []web.Cell
-	for _, f := range forum.List(s.v, forum.Filter{Municipality: municipality, Parties: []string{id}, Status: []string{"active"}}) {
+	for _, f := range forum.List(s.View, forum.Filter{Municipality: municipality, Parties: []string{id}, Status: []string{"active"}}) {
 		if len(cells) == mostForums {
 			break
 		}
 		c := web.Cell{Text: f.Name, Href: f.URL()}
 		if f.Convener != "" {
-			c.Note = s.t("empty.convener", party.ActorName(s.v, f.Convener))
+			c.Note = s.T("contactweb.empty.convener", party.ActorName(s.View, f.Convener))
 		}
 		cells = append(cells, c)
 	}

@@ -51,12 +51,12 @@ const bestWays = 3
 
 func newWayInPage(s sight, a asking) *wayInPage {
 	p := &wayInPage{Form: a.form(s), Names: a.suggestions()}
-	p.Title = s.t("wayin")
-	p.Head = web.Head{Title: p.Title, Lead: s.t("wayin.lead")}
+	p.Title = s.T("contactweb.wayin")
+	p.Head = web.Head{Title: p.Title, Lead: s.T("contactweb.wayin.lead")}
 	p.Others = s.others(a)
 	if a.isWhole() {
-		p.Title = s.t("wayin.title", s.short(a.q.From), s.short(a.q.Into))
-		p.Turned = &web.Link{Href: a.turned(), Text: s.t("ask.turn")}
+		p.Title = s.T("contactweb.wayin.title", s.short(a.q.From), s.short(a.q.Into))
+		p.Turned = &web.Link{Href: a.turned(), Text: s.T("contactweb.ask.turn")}
 		p.Person, p.Fitted = a.personForm(s), a.fitted(s)
 	}
 	switch {
@@ -76,32 +76,32 @@ func (s sight) others(a asking) []web.Link {
 	kommun := func(path string, more ...string) string {
 		return page.Address(path, append(more, page.AskMunicipality, a.q.Municipality)...)
 	}
-	return []web.Link{{Href: kommun("/vagar"), Text: s.t("all_paths")}, {Href: kommun("/vagar", askExists, no), Text: s.t("missing_paths")},
-		{Href: kommun("/relationer"), Text: s.t("all_relations")}, {Href: kommun("/matris"), Text: s.t("the_matrix")}}
+	return []web.Link{{Href: kommun("/vagar"), Text: s.T("contactweb.all_paths")}, {Href: kommun("/vagar", askExists, no), Text: s.T("contactweb.missing_paths")},
+		{Href: kommun("/relationer"), Text: s.T("contactweb.all_relations")}, {Href: kommun("/matris"), Text: s.T("contactweb.the_matrix")}}
 }
 
 func (s sight) answer(a asking) *answer {
-	found := contact.WaysIn(s.v, a.q)
-	x := &answer{Said: page.Said{Lang: s.l}, From: s.end(a.q.From), Into: s.end(a.q.Into)}
+	found := contact.WaysIn(s.View, a.q)
+	x := &answer{Said: page.Said{Lang: s.Lang}, From: s.end(a.q.From), Into: s.end(a.q.Into)}
 	x.Notes = s.notes(found)
 	x.fill(s, found.Ways)
 	c := page.Context{Municipality: found.Place}
-	x.Missing = page.NewWayCards(s.v, s.l, found.Missing, c)
-	x.Hard = page.NewWayCards(s.v, s.l, found.Hard, c)
+	x.Missing = page.NewWayCards(s.View, s.Lang, found.Missing, c)
+	x.Hard = page.NewWayCards(s.View, s.Lang, found.Hard, c)
 	switch told := isTold(found.Ways); {
 	case told, len(found.Ways) == 0:
 	case len(found.Missing) > 0:
-		x.Warning = s.t("warning")
+		x.Warning = s.T("contactweb.warning")
 	case len(found.Hard) > 0:
-		x.Warning = s.t("warning_hard")
+		x.Warning = s.T("contactweb.warning_hard")
 	}
 	if len(found.Ways) == 0 {
 		x.Empty = s.nobodyKnows(a, found)
 	}
-	if s.v.MayAdd() {
-		x.Add = &web.Link{Href: page.Address("/ny/contact_path", "from", a.q.From, "into", a.q.Into, "municipality", found.Place), Text: s.t("add_path")}
+	if s.View.MayAdd() {
+		x.Add = &web.Link{Href: page.Address("/ny/contact_path", "from", a.q.From, "into", a.q.Into, "municipality", found.Place), Text: s.T("contactweb.add_path")}
 	}
-	x.Between = web.Link{Href: cellURL(a.q.From, a.q.Into, page.AskMunicipality, found.Place), Text: s.t("between")}
+	x.Between = web.Link{Href: cellURL(a.q.From, a.q.Into, page.AskMunicipality, found.Place), Text: s.T("contactweb.between")}
 	return x
 }
 
@@ -118,10 +118,10 @@ func isTold(ways []contact.Way) bool {
 func (s sight) notes(found contact.Answer) []string {
 	var notes []string
 	if found.Place != "" {
-		notes = append(notes, s.t("for_place", page.PlaceName(found.Place)))
+		notes = append(notes, s.T("contactweb.for_place", page.PlaceName(found.Place)))
 	}
 	if found.NotFor > 0 {
-		notes = append(notes, s.t("not_for_age", found.NotFor))
+		notes = append(notes, s.T("contactweb.not_for_age", found.NotFor))
 	}
 	return notes
 }
@@ -141,8 +141,8 @@ func (x *answer) fill(s sight, ways []contact.Way) {
 		}
 	}
 	if len(forums) > 0 {
-		x.ForumsSay = s.t("more_forums", len(forums))
-		t := page.NewForumTable(s.v, s.l, x.ForumsSay, forums)
+		x.ForumsSay = s.T("contactweb.more_forums", len(forums))
+		t := page.NewForumTable(s.View, s.Lang, x.ForumsSay, forums)
 		t.Quiet = true
 		x.Forums = &t
 	}

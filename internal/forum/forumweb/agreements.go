@@ -57,7 +57,7 @@ func (a agreementAsk) takes(s sight, x *forum.Agreement) bool {
 	return (a.kind == "" || x.Type == a.kind) && (a.status == "" || knownStatus(x) == a.status) &&
 		(a.q == "" || strings.Contains(strings.ToLower(x.Name+" "+x.About), a.q)) &&
 		(a.municipality == "" || slices.Contains(s.agreementPlaces(x), a.municipality)) &&
-		(a.who == "" || slices.ContainsFunc(x.Parties, func(id string) bool { return party.PartyOf(s.v, id) == a.who }))
+		(a.who == "" || slices.ContainsFunc(x.Parties, func(id string) bool { return party.PartyOf(s.View, id) == a.who }))
 }
 
 func knownStatus(x *forum.Agreement) string {
@@ -72,9 +72,9 @@ func knownStatus(x *forum.Agreement) string {
 func (s sight) agreementPlaces(x *forum.Agreement) []string {
 	var codes []string
 	for _, id := range x.Parties {
-		if u := party.Units.Find(s.v, id); u != nil {
-			codes = append(codes, u.Serves(s.v)...)
-		} else if p := party.Parties.Find(s.v, id); p != nil && p.Municipality != "" {
+		if u := party.Units.Find(s.View, id); u != nil {
+			codes = append(codes, u.Serves(s.View)...)
+		} else if p := party.Parties.Find(s.View, id); p != nil && p.Municipality != "" {
 			codes = append(codes, p.Municipality)
 		}
 	}
@@ -87,9 +87,9 @@ func (s sight) agreementPlaces(x *forum.Agreement) []string {
 // forumsOf gives the forums that stand on an agreement, as told by it or by
 // them, in order.
 func (s sight) forumsOf(x *forum.Agreement) []*forum.Forum {
-	all := forum.Forums.Pointing(s.v, x.Key(), "agreement")
+	all := forum.Forums.Pointing(s.View, x.Key(), "agreement")
 	for _, id := range x.ForumIDs {
-		if f := forum.Forums.Find(s.v, id); f != nil && !slices.Contains(all, f) {
+		if f := forum.Forums.Find(s.View, id); f != nil && !slices.Contains(all, f) {
 			all = append(all, f)
 		}
 	}
@@ -97,13 +97,13 @@ func (s sight) forumsOf(x *forum.Agreement) []*forum.Forum {
 }
 
 func (a agreementAsk) form(s sight) *web.Form {
-	f := web.NewForm(s.l, a.in)
+	f := web.NewForm(s.Lang, a.in)
 	f.Filter, f.Action = true, "/overenskommelser"
 	f.Text(page.AskText, "forumweb.ask.name")
 	f.Select(page.AskMunicipality, "forumweb.ask.municipality", s.placeOptions(a.municipality))
 	f.Select(page.AskParty, "forumweb.ask.party", s.agreeing())
-	f.Select(askKind, "forumweb.ask.kind", page.Options(s.l, "agreement_kind"))
-	f.Select(askStatus, "forumweb.ask.status", page.Options(s.l, "status"))
+	f.Select(askKind, "forumweb.ask.kind", page.Options(s.Lang, "agreement_kind"))
+	f.Select(askStatus, "forumweb.ask.status", page.Options(s.Lang, "status"))
 	if a.municipality+a.who+a.kind+a.status+a.q != "" {
 		f.Cancel = "/overenskommelser"
 	}
@@ -113,41 +113,41 @@ func (a agreementAsk) form(s sight) *web.Form {
 // agreeing are the parties that have agreed on something.
 func (s sight) agreeing() []web.Option {
 	there := map[string]bool{}
-	for _, x := range forum.Agreements.All(s.v) {
+	for _, x := range forum.Agreements.All(s.View) {
 		for _, id := range x.Parties {
-			there[party.PartyOf(s.v, id)] = true
+			there[party.PartyOf(s.View, id)] = true
 		}
 	}
-	return options(s.v, slices.DeleteFunc(party.Parties.All(s.v), func(p *party.Party) bool { return !there[p.ID] }))
+	return options(s.View, slices.DeleteFunc(party.Parties.All(s.View), func(p *party.Party) bool { return !there[p.ID] }))
 }
 
 func newAgreementsPage(s sight, r *http.Request) *agreementsPage {
 	ask := readAgreementAsk(r)
-	found := slices.DeleteFunc(forum.Agreements.All(s.v), func(x *forum.Agreement) bool { return !ask.takes(s, x) })
-	p := &agreementsPage{Filter: ask.form(s), Says: s.t("n_agreements", len(found))}
-	p.Title = s.t("agreements")
-	p.Head = web.Head{Title: p.Title, Lead: s.t("agreements.lead")}
-	p.Crumbs = []web.Link{{Href: "/var", Text: s.t("where")}}
-	if s.v.MayAdd() {
-		p.Head.Actions = []web.Link{{Href: "/ny/agreement", Text: s.t("add_agreement"), Icon: "plus"}}
+	found := slices.DeleteFunc(forum.Agreements.All(s.View), func(x *forum.Agreement) bool { return !ask.takes(s, x) })
+	p := &agreementsPage{Filter: ask.form(s), Says: s.T("forumweb.n_agreements", len(found))}
+	p.Title = s.T("forumweb.agreements")
+	p.Head = web.Head{Title: p.Title, Lead: s.T("forumweb.agreements.lead")}
+	p.Crumbs = []web.Link{{Href: "/var", Text: s.T("forumweb.where")}}
+	if s.View.MayAdd() {
+		p.Head.Actions = []web.Link{{Href: "/ny/agreement", Text: s.T("forumweb.add_agreement"), Icon: "plus"}}
 	}
-	p.Cols = agreementHeads{s.t("agreement"), s.t("col.parties"), s.t("forums"), s.t("signed"), s.t("col.confirmed")}
+	p.Cols = agreementHeads{s.T("forumweb.agreement"), s.T("forumweb.col.parties"), s.T("forumweb.forums"), s.T("forumweb.signed"), s.T("forumweb.col.confirmed")}
 	p.Pages = web.NewPagination(r, agreementsPerPage, len(found))
 	for _, x := range web.PageOf(p.Pages, found) {
 		p.Rows = append(p.Rows, s.agreementRow(x))
 	}
-	p.Empty = web.Empty{Title: s.t("no_agreements"), Text: s.t("none.text"), Action: &web.Link{Href: "/overenskommelser", Text: s.t("show_all_agreements")}}
+	p.Empty = web.Empty{Title: s.T("forumweb.no_agreements"), Text: s.T("forumweb.none.text"), Action: &web.Link{Href: "/overenskommelser", Text: s.T("forumweb.show_all_agreements")}}
 	return p
 }
 
 func (s sight) agreementRow(x *forum.Agreement) agreementRow {
-	row := agreementRow{Link: page.Link(s.v, x), About: x.About, Parties: page.PartyMarks(s.v, s.l, s.partiesOf(x)),
-		Forums: page.Links(s.v, s.forumsOf(x)), Signed: page.DateText(s.l, x.Signed), Fresh: page.FreshIn(s.v, s.l, x), Ended: x.Status == "ended"}
+	row := agreementRow{Link: page.Link(s.View, x), About: x.About, Parties: page.PartyMarks(s.View, s.Lang, s.partiesOf(x)),
+		Forums: page.Links(s.View, s.forumsOf(x)), Signed: page.DateText(s.Lang, x.Signed), Fresh: page.FreshIn(s.View, s.Lang, x), Ended: x.Status == "ended"}
 	if x.Type != "" {
-		row.Note = page.Word(s.l, "agreement_kind", x.Type)
+		row.Note = page.Word(s.Lang, "agreement_kind", x.Type)
 	}
 	if knownStatus(x) != "active" {
-		row.Status = &web.Tag{Text: page.Word(s.l, "status", x.Status), Color: "warning"}
+		row.Status = &web.Tag{Text: page.Word(s.Lang, "status", x.Status), Color: "warning"}
 	}
 	return row
 }
@@ -155,7 +155,7 @@ func (s sight) agreementRow(x *forum.Agreement) agreementRow {
 func (s sight) partiesOf(x *forum.Agreement) []string {
 	var ids []string
 	for _, id := range x.Parties {
-		if of := party.PartyOf(s.v, id); !slices.Contains(ids, of) {
+		if of := party.PartyOf(s.View, id); !slices.Contains(ids, of) {
 			ids = append(ids, of)
 		}
 	}
@@ -164,12 +164,12 @@ func (s sight) partiesOf(x *forum.Agreement) []string {
 
 func (s sight) agreementNote(x *forum.Agreement) string {
 	if knownStatus(x) != "active" {
-		return page.Word(s.l, "status", x.Status)
+		return page.Word(s.Lang, "status", x.Status)
 	}
 	if x.Type == "" {
 		return ""
 	}
-	return page.Word(s.l, "agreement_kind", x.Type)
+	return page.Word(s.Lang, "agreement_kind", x.Type)
 }
 
 // agreementPage shows an agreement: between whom, about what, and what stands
@@ -185,15 +185,15 @@ type agreementPage struct {
 }
 
 func newAgreementPage(s sight, x *forum.Agreement) *agreementPage {
-	p := &agreementPage{Head: s.agreementHead(x), Brief: s.agreementBrief(x), About: page.NewAbout(s.v, s.l, x),
-		NoForum: web.Empty{Title: s.t("agreement_no_forum"), Text: s.t("agreement_no_forum.text")}}
+	p := &agreementPage{Head: s.agreementHead(x), Brief: s.agreementBrief(x), About: page.NewAbout(s.View, s.Lang, x),
+		NoForum: web.Empty{Title: s.T("forumweb.agreement_no_forum"), Text: s.T("forumweb.agreement_no_forum.text")}}
 	p.Title = x.Name
-	p.Crumbs = []web.Link{{Href: "/var", Text: s.t("where")}, {Href: "/overenskommelser", Text: s.t("agreements")}}
+	p.Crumbs = []web.Link{{Href: "/var", Text: s.T("forumweb.where")}, {Href: "/overenskommelser", Text: s.T("forumweb.agreements")}}
 	for _, id := range x.Parties {
-		p.Parties = append(p.Parties, page.ActorCell(s.v, s.l, id))
+		p.Parties = append(p.Parties, page.ActorCell(s.View, s.Lang, id))
 	}
 	if all := s.forumsOf(x); len(all) > 0 {
-		t := page.NewForumTable(s.v, s.l, s.t("agreement_forums"), all)
+		t := page.NewForumTable(s.View, s.Lang, s.T("forumweb.agreement_forums"), all)
 		t.Quiet = true
 		p.Forums = &t
 	}
@@ -201,27 +201,27 @@ func newAgreementPage(s sight, x *forum.Agreement) *agreementPage {
 }
 
 func (s sight) agreementHead(x *forum.Agreement) web.Head {
-	h := web.Head{Title: x.Name, Kicker: s.t("agreement"), Lead: x.About, Fresh: page.Fresh(s.v, s.l, x)}
+	h := web.Head{Title: x.Name, Kicker: s.T("forumweb.agreement"), Lead: x.About, Fresh: page.Fresh(s.View, s.Lang, x)}
 	if x.Type != "" {
-		h.Kicker = upperFirst(page.Word(s.l, "agreement_kind", x.Type))
+		h.Kicker = upperFirst(page.Word(s.Lang, "agreement_kind", x.Type))
 	}
 	if knownStatus(x) != "active" {
-		h.Tags = append(h.Tags, web.Tag{Text: page.Word(s.l, "status", x.Status), Color: "warning"})
+		h.Tags = append(h.Tags, web.Tag{Text: page.Word(s.Lang, "status", x.Status), Color: "warning"})
 	}
 	return h
 }
 
 func (s sight) agreementBrief(x *forum.Agreement) web.Definitions {
-	signed := page.DateText(s.l, x.Signed)
+	signed := page.DateText(s.Lang, x.Signed)
 	if signed == "" {
-		signed = s.l.T("page.unknown")
+		signed = s.T("page.unknown")
 	}
-	groups := web.Definition{Term: s.t("for_whom")}
+	groups := web.Definition{Term: s.T("forumweb.for_whom")}
 	for _, link := range s.groupLinks(x.TargetGroups) {
 		groups.Cells = append(groups.Cells, web.Cell{Text: link.Text, Href: link.Href})
 	}
 	if len(groups.Cells) == 0 {
-		groups.Cells = []web.Cell{{Text: s.t("for_whom_unsaid")}}
+		groups.Cells = []web.Cell{{Text: s.T("forumweb.for_whom_unsaid")}}
 	}
-	return web.Definitions{web.Say(s.t("signed"), signed), groups, web.Say(s.t("ask.status"), upperFirst(page.Word(s.l, "status", knownStatus(x))))}
+	return web.Definitions{web.Say(s.T("forumweb.signed"), signed), groups, web.Say(s.T("forumweb.ask.status"), upperFirst(page.Word(s.Lang, "status", knownStatus(x))))}
 }

@@ -1,6 +1,7 @@
 package forumweb
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ type forumAsk struct {
 func readForumAsk(s sight, r *http.Request) forumAsk {
 	in := web.QueryInput(r)
 	a := forumAsk{in: in, words: strings.Fields(strings.ToLower(in.Get(page.AskText))), status: in.Get(askStatus),
-		home: party.Associations.Find(s.v, in.Get(page.AskAssociation))}
+		home: party.Associations.Find(s.View, in.Get(page.AskAssociation))}
 	a.filter = forum.Filter{Municipality: codeOf(in.Get(page.AskMunicipality)), Level: in.Get(page.AskLevel),
 		Formality: in.Get(page.AskFormality), Type: in.Get(askKind), TargetGroup: in.Get(page.AskGroup), Age: in.Int(page.AskAge, 0, 120)}
 	in.Set(page.AskMunicipality, a.filter.Municipality)
@@ -64,7 +65,7 @@ func codeOf(asked string) string {
 
 // find gives the forums that were asked for.
 func (a forumAsk) find(s sight) []*forum.Forum {
-	return slices.DeleteFunc(forum.List(s.v, a.filter), func(f *forum.Forum) bool {
+	return slices.DeleteFunc(forum.List(s.View, a.filter), func(f *forum.Forum) bool {
 		return a.status == "" && f.KnownStatus() == "ended" || !a.hasWords(f) || !a.isAtHome(s, f)
 	})
 }
@@ -78,7 +79,7 @@ func (a forumAsk) hasWords(f *forum.Forum) bool {
 }
 
 func (a forumAsk) isAtHome(s sight, f *forum.Forum) bool {
-	return a.home == nil || slices.ContainsFunc(f.Serves(s.v), func(code string) bool { return slices.Contains(a.home.Municipalities, code) })
+	return a.home == nil || slices.ContainsFunc(f.Serves(s.View), func(code string) bool { return slices.Contains(a.home.Municipalities, code) })
 }
 
 // isNarrow tells whether anything narrows the list.
@@ -98,19 +99,21 @@ func (a forumAsk) isDetailed() bool {
 
 // form is the choice of forums: what is chosen most, and the rest folded.
 func (a forumAsk) form(s sight, r *http.Request) *web.Form {
-	f := web.NewForm(s.l, a.in)
+	f := web.NewForm(s.Lang, a.in)
 	f.Filter, f.Action = true, "/var"
 	f.Text(page.AskText, "forumweb.ask.name")
 	f.Select(page.AskMunicipality, "forumweb.ask.municipality", s.placeOptions(a.filter.Municipality))
 	f.Select(page.AskParty, "forumweb.ask.party", s.partyOptions())
-	f.Select(page.AskLevel, "forumweb.ask.level", page.Options(s.l, "level"))
+	f.Select(page.AskLevel, "forumweb.ask.level", page.Options(s.Lang, "level"))
 	f.Number(page.AskAge, "forumweb.ask.age")
 	f.Section("forumweb.ask.more", "")
-	f.Select(page.AskFormality, "forumweb.ask.formality", page.Options(s.l, "formality"))
-	f.Select(askKind, "forumweb.ask.kind", page.Options(s.l, "forum_kind"))
-	f.Select(askStatus, "forumweb.ask.status", append(page.Options(s.l, "status"), web.Option{Value: anyStatus, Text: s.t("ask.any_status")}))
-	f.Select(page.AskGroup, "forumweb.ask.group", s.groupOptions())
-	f.Select(page.AskAssociation, "forumweb.ask.association", options(s.v, party.Associations.All(s.v)))
+	f.Select(page.AskFormality, "forumweb.ask.formality", page.Options(s.Lang, "formality"))
+	f.Select(askKind, "forumweb.ask.kind", page.Options(s.Lang, "forum_kind"))
+	f.Select(askStatus, "forumweb.ask.status", append(page.Options(s.Lang, "status"), web.Option{Value: anyStatus, Text: s.T("forumweb.ask.any_status")}))
+	if groups := s.groupOptions(a.filter); len(groups) > 0 {
+		f.Select(page.AskGroup, "forumweb.ask.group", groups)
+	}
+	f.Select(page.AskAssociation, "forumweb.ask.association", options(s.View, party.Associations.All(s.View)))
 	f.Checks(page.AskWith, "forumweb.ask.with", s.kindOptions())
 	for _, name := range []string{page.AskActor, page.AskOrder} {
 		if value := a.in.Get(name); value != "" {
@@ -136,11 +139,7 @@ func options[T any](v *record.View, all []*T) []web.Option {
 // asked for.
 func (s sight) placeOptions(asked string) []web.Option {
 	there := map[string]bool{asked: place.IsMunicipality(asked)}
-	for _, f := range forum.Forums.All(s.v) {
-		for _, code := range f.Serves(s.v) {
-			there[code] = true
-		}
-	}
+	maps.Copy(there, s.named().places)
 	var opts []web.Option
 	for code, is := range there {
 		if is {
@@ -154,18 +153,8 @@ func (s sight) placeOptions(asked string) []web.Option {
 // kindOptions are the kinds of party and of unit that sit in forums. A word that
 // is a kind of both stands once, and what is of no kind is left out.
 func (s sight) kindOptions() []web.Option {
-	there := map[string]bool{}
-	for _, f := range forum.Forums.All(s.v) {
-		for _, x := range f.Participants {
-			if a, ok := party.FindActor(s.v, x.Actor); ok {
-				there[a.Type()] = true
-				if a.Unit != nil {
-					there[a.Unit.Type] = true
-				}
-			}
-		}
-	}
-	opts := slices.Concat(page.Options(s.l, "party_kind"), page.Options(s.l, "unit_kind"))
+	there := maps.Clone(s.named().kinds)
+	opts := slices.Concat(page.Options(s.Lang, "party_kind"), page.Options(s.Lang, "unit_kind"))
 	there["other"] = false
 	opts = slices.DeleteFunc(opts, func(o web.Option) bool {
 		is := there[o.Value]
@@ -178,34 +167,67 @@ func (s sight) kindOptions() []web.Option {
 
 // partyOptions are the kinds of party, and the parties, that sit in forums.
 func (s sight) partyOptions() []web.Option {
-	parties, kinds := map[string]bool{}, map[string]bool{}
-	for _, f := range forum.Forums.All(s.v) {
-		for _, x := range f.Participants {
-			if a, ok := party.FindActor(s.v, x.Actor); ok {
-				parties[a.PartyID()], kinds[a.Type()] = true, true
-			}
-		}
-	}
-	opts := page.Options(s.l, "party_kind")
+	parties, kinds := s.named().parties, s.named().partyKinds
+	opts := page.Options(s.Lang, "party_kind")
 	opts = slices.DeleteFunc(opts, func(o web.Option) bool { return !kinds[o.Value] })
 	for i := range opts {
-		opts[i].Group = s.t("ask.kinds")
+		opts[i].Group = s.T("forumweb.ask.kinds")
 	}
-	for _, p := range party.Parties.All(s.v) {
+	for _, p := range party.Parties.All(s.View) {
 		if parties[p.ID] {
-			opts = append(opts, web.Option{Value: p.ID, Text: p.Name, Group: s.t("ask.parties")})
+			opts = append(opts, web.Option{Value: p.ID, Text: p.Name, Group: s.T("forumweb.ask.parties")})
 		}
 	}
 	return opts
 }
 
+// mostGroups is among how many target groups one can choose in a list. Where
+// the whole map has more, those of a municipality can be chosen.
+const mostGroups = 500
+
 // groupOptions are the target groups that forums are for.
-func (s sight) groupOptions() []web.Option {
-	there := map[string]bool{}
-	for _, f := range forum.Forums.All(s.v) {
-		for _, id := range f.TargetGroups {
-			there[id] = true
+func (s sight) groupOptions(asked forum.Filter) []web.Option {
+	there := s.named().groups
+	if len(there) > mostGroups {
+		there = map[string]bool{asked.TargetGroup: true}
+		if asked.Municipality != "" {
+			for _, f := range forum.List(s.View, forum.Filter{Municipality: asked.Municipality}) {
+				for _, id := range f.TargetGroups {
+					there[id] = true
+				}
+			}
 		}
 	}
-	return options(s.v, slices.DeleteFunc(party.TargetGroups.All(s.v), func(t *party.TargetGroup) bool { return !there[t.ID] }))
+	return options(s.View, slices.DeleteFunc(party.TargetGroups.All(s.View), func(t *party.TargetGroup) bool { return !there[t.ID] }))
+}
+
+// named is what the forums of a map name: what one may choose among.
+type named struct{ places, kinds, partyKinds, parties, groups map[string]bool }
+
+func (s sight) named() named {
+	type question struct{}
+	return record.Once(s.View, question{}, func() named {
+		n := named{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+		for _, f := range forum.Forums.All(s.View) {
+			n.add(s.View, f)
+		}
+		return n
+	})
+}
+
+func (n named) add(v *record.View, f *forum.Forum) {
+	for _, code := range f.Serves(v) {
+		n.places[code] = true
+	}
+	for _, id := range f.TargetGroups {
+		n.groups[id] = true
+	}
+	for _, x := range f.Participants {
+		if a, ok := party.FindActor(v, x.Actor); ok {
+			n.parties[a.PartyID()], n.partyKinds[a.Type()], n.kinds[a.Type()] = true, true, true
+			if a.Unit != nil {
+				n.kinds[a.Unit.Type] = true
+			}
+		}
+	}
 }

@@ -66,16 +66,16 @@ type similar struct {
 
 func newForumPage(s sight, f *forum.Forum) *forumPage {
 	p := &forumPage{Head: s.forumHead(f), Brief: s.brief(f), Seats: s.seats(f), SeatsSay: s.seatsSay(f), Meetings: s.meetings(f),
-		Facts: s.forumFacts(f), Formal: s.formality(f), Similar: s.similar(f), About: page.NewAbout(s.v, s.l, f)}
+		Facts: s.forumFacts(f), Formal: s.formality(f), Similar: s.similar(f), About: page.NewAbout(s.View, s.Lang, f)}
 	p.Title = f.Name
 	p.Description = f.Purpose
-	p.Crumbs = []web.Link{{Href: "/var", Text: s.t("where")}}
+	p.Crumbs = []web.Link{{Href: "/var", Text: s.T("forumweb.where")}}
 	p.fillMain(s, f)
-	p.Said = page.StatementGroups(s.v, s.l, mapping.Statements.Pointing(s.v, f.Key(), "about"), 6,
+	p.Said = page.StatementGroups(s.View, s.Lang, mapping.Statements.Pointing(s.View, f.Key(), "about"), 6,
 		page.Context{Actors: []string{f.ID}, Municipality: only(f.Municipalities), More: page.Address("/vad", page.AskAbout, f.ID)})
-	p.NoSaid = web.Empty{Title: s.t("no_said"), Text: s.t("no_said.text")}
-	if s.v.MayAdd() {
-		p.NoSaid.Action = &web.Link{Href: page.Address("/ny/statement", "about", f.ID, "municipality", only(f.Municipalities)), Text: s.t("no_said.add")}
+	p.NoSaid = web.Empty{Title: s.T("forumweb.no_said"), Text: s.T("forumweb.no_said.text")}
+	if s.View.MayAdd() {
+		p.NoSaid.Action = &web.Link{Href: page.Address("/ny/statement", "about", f.ID, "municipality", only(f.Municipalities)), Text: s.T("forumweb.no_said.add")}
 	}
 	return p
 }
@@ -88,20 +88,20 @@ func only(codes []string) string {
 }
 
 func (s sight) forumHead(f *forum.Forum) web.Head {
-	h := web.Head{Title: f.Name, Lead: f.Purpose, Kicker: s.t("forum"), Fresh: page.Fresh(s.v, s.l, f)}
+	h := web.Head{Title: f.Name, Lead: f.Purpose, Kicker: s.T("forumweb.forum"), Fresh: page.Fresh(s.View, s.Lang, f)}
 	if f.Type != "" && f.Type != "other" {
-		h.Kicker = upperFirst(page.Word(s.l, "forum_kind", f.Type))
+		h.Kicker = upperFirst(page.Word(s.Lang, "forum_kind", f.Type))
 	}
 	if f.KnownStatus() != "active" {
-		h.Tags = append(h.Tags, web.Tag{Text: page.Word(s.l, "status", f.Status), Color: "warning"})
+		h.Tags = append(h.Tags, web.Tag{Text: page.Word(s.Lang, "status", f.Status), Color: "warning"})
 	}
-	level := s.t("level_unknown")
+	level := s.T("forumweb.level_unknown")
 	if f.Level != "" {
-		level = page.Word(s.l, "level", f.Level)
+		level = page.Word(s.Lang, "level", f.Level)
 	}
-	h.Tags = append(h.Tags, web.Tag{Text: level}, web.Tag{Text: page.Word(s.l, "formality", f.KnownFormality()), Color: formalColor[f.Formality]})
+	h.Tags = append(h.Tags, web.Tag{Text: level}, web.Tag{Text: page.Word(s.Lang, "formality", f.KnownFormality()), Color: formalColor[f.Formality]})
 	if f.Scope != "" {
-		h.Tags = append(h.Tags, web.Tag{Text: page.Word(s.l, "scope", f.Scope)})
+		h.Tags = append(h.Tags, web.Tag{Text: page.Word(s.Lang, "scope", f.Scope)})
 	}
 	if f.ShortName != "" && f.ShortName != f.Name {
 		h.Tags = append(h.Tags, web.Tag{Text: f.ShortName})
@@ -120,49 +120,49 @@ func upperFirst(s string) string {
 
 // brief says what one asks first: how often, for whom, who calls, where.
 func (s sight) brief(f *forum.Forum) web.Definitions {
-	rhythm := page.RhythmOf(s.l, f.Frequency)
+	rhythm := page.RhythmOf(s.Lang, f.Frequency)
 	often := web.Cell{Text: upperFirst(rhythm.Words), Note: rhythm.PerYear}
-	convener := web.Cell{Text: s.t("convener_unknown")}
+	convener := web.Cell{Text: s.T("forumweb.convener_unknown")}
 	if f.Convener != "" {
-		convener = page.ActorCell(s.v, s.l, f.Convener)
+		convener = page.ActorCell(s.View, s.Lang, f.Convener)
 	}
 	return web.Definitions{
-		{Term: s.t("often"), Cells: []web.Cell{often}},
-		{Term: s.t("for_whom"), Cells: s.forWhom(f)},
-		{Term: s.t("convener"), Cells: []web.Cell{convener}},
-		{Term: s.t("col.places"), Cells: []web.Cell{s.placesCell(f)}},
+		{Term: s.T("forumweb.often"), Cells: []web.Cell{often}},
+		{Term: s.T("forumweb.for_whom"), Cells: s.forWhom(f)},
+		{Term: s.T("forumweb.convener"), Cells: []web.Cell{convener}},
+		{Term: s.T("forumweb.col.places"), Cells: []web.Cell{s.placesCell(f)}},
 	}
 }
 
 func (s sight) forWhom(f *forum.Forum) []web.Cell {
 	var cells []web.Cell
-	ages := page.Ages(s.l, f.AgeMin, f.AgeMax)
+	ages := page.Ages(s.Lang, f.AgeMin, f.AgeMax)
 	if ages != "" {
 		cells = append(cells, web.Cell{Text: ages})
 	}
 	for _, id := range f.TargetGroups {
-		if t := party.TargetGroups.Find(s.v, id); t != nil {
+		if t := party.TargetGroups.Find(s.View, id); t != nil {
 			cell := web.Cell{Text: t.Name, Href: t.URL()}
-			if theirs := page.Ages(s.l, t.AgeMin, t.AgeMax); theirs != ages {
+			if theirs := page.Ages(s.Lang, t.AgeMin, t.AgeMax); theirs != ages {
 				cell.Note = theirs
 			}
 			cells = append(cells, cell)
 		}
 	}
 	if len(cells) == 0 {
-		return []web.Cell{{Text: s.t("for_whom_unsaid")}}
+		return []web.Cell{{Text: s.T("forumweb.for_whom_unsaid")}}
 	}
 	return cells
 }
 
 func (s sight) placesCell(f *forum.Forum) web.Cell {
-	codes := f.Serves(s.v)
+	codes := f.Serves(s.View)
 	if len(codes) == 0 {
-		return web.Cell{Text: s.l.T("page.unknown")}
+		return web.Cell{Text: s.T("page.unknown")}
 	}
 	cell := web.Cell{Links: page.PlaceLinks(codes)}
 	if len(f.Municipalities) == 0 {
-		cell.Note = s.t("places_of_seats")
+		cell.Note = s.T("forumweb.places_of_seats")
 	}
 	return cell
 }
@@ -170,15 +170,15 @@ func (s sight) placesCell(f *forum.Forum) web.Cell {
 // seats gives who sits in the forum, by party: municipalities first, then the
 // authorities.
 func (s sight) seats(f *forum.Forum) []partySeats {
-	marks := page.PartyMarks(s.v, s.l, f.Parties(s.v))
+	marks := page.PartyMarks(s.View, s.Lang, f.Parties(s.View))
 	all := make([]partySeats, len(marks))
 	for i, m := range marks {
 		all[i].Party = m
-		if p := party.Parties.Find(s.v, m.ID); p != nil {
+		if p := party.Parties.Find(s.View, m.ID); p != nil {
 			all[i].Party.Text = p.Name
 		}
 		for _, x := range f.Participants {
-			if party.PartyOf(s.v, x.Actor) == m.ID {
+			if party.PartyOf(s.View, x.Actor) == m.ID {
 				all[i].Seats = append(all[i].Seats, s.seat(x))
 			}
 		}
@@ -190,16 +190,16 @@ func (s sight) seats(f *forum.Forum) []partySeats {
 }
 
 func (s sight) seat(x forum.Participant) seat {
-	out := seat{Function: x.Function, Role: page.RoleWord(s.l, x.Role)}
-	if u := party.Units.Find(s.v, x.Actor); u != nil {
-		link := page.Link(s.v, u)
+	out := seat{Function: x.Function, Role: page.RoleWord(s.Lang, x.Role)}
+	if u := party.Units.Find(s.View, x.Actor); u != nil {
+		link := page.Link(s.View, u)
 		out.Unit = &link
 	}
 	return out
 }
 
 func (s sight) seatsSay(f *forum.Forum) string {
-	return s.t("seats_say", s.t("n_seats", len(f.Participants)), s.t("n_parties", len(f.Parties(s.v))))
+	return s.T("forumweb.seats_say", s.T("forumweb.n_seats", len(f.Participants)), s.T("forumweb.n_parties", len(f.Parties(s.View))))
 }
 
 // fillMain says which of the four main parties sit there and which are missing.
@@ -208,20 +208,20 @@ func (p *forumPage) fillMain(s sight, f *forum.Forum) {
 	if len(f.Participants) == 0 || f.Scope == "internal" {
 		return
 	}
-	absent := f.Absent(s.v)
+	absent := f.Absent(s.View)
 	var names []string
 	for _, kind := range forum.MainKinds() {
-		m := mainParty{page.Marker(s.l, kind), upperFirst(page.Word(s.l, "party_kind", kind)), !slices.Contains(absent, kind)}
+		m := mainParty{page.Marker(s.Lang, kind), upperFirst(page.Word(s.Lang, "party_kind", kind)), !slices.Contains(absent, kind)}
 		if !m.There {
-			names = append(names, s.t("main."+kind))
+			names = append(names, s.T("forumweb.main."+kind))
 		}
 		p.Main = append(p.Main, m)
 	}
 	switch {
-	case len(f.Parties(s.v)) == 1:
-		p.Absent = s.t("only_one")
+	case len(f.Parties(s.View)) == 1:
+		p.Absent = s.T("forumweb.only_one")
 	case len(names) > 0:
-		p.Absent = s.t("absent", s.enumerate(names))
+		p.Absent = s.T("forumweb.absent", s.enumerate(names))
 	}
 }
 
@@ -230,13 +230,13 @@ func (s sight) enumerate(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
-	return s.t("and", strings.Join(words[:len(words)-1], ", "), words[len(words)-1])
+	return s.T("forumweb.and", strings.Join(words[:len(words)-1], ", "), words[len(words)-1])
 }
 
 func (s sight) forumFacts(f *forum.Forum) web.Definitions {
 	var facts web.Definitions
 	if len(f.Topics) > 0 {
-		d := web.Definition{Term: s.t("topics")}
+		d := web.Definition{Term: s.T("forumweb.topics")}
 		for _, topic := range f.Topics {
 			d.Cells = append(d.Cells, web.Cell{Text: upperFirst(topic)})
 		}
@@ -244,13 +244,13 @@ func (s sight) forumFacts(f *forum.Forum) web.Definitions {
 	}
 	facts = append(facts, s.agreementFact(f))
 	if len(f.Aliases) > 0 {
-		facts = append(facts, web.Say(s.t("aliases"), strings.Join(f.Aliases, ", ")))
+		facts = append(facts, web.Say(s.T("forumweb.aliases"), strings.Join(f.Aliases, ", ")))
 	}
 	if f.Frequency != nil && f.Frequency.Text != "" {
-		facts = append(facts, web.Say(s.t("often_in_source"), "”"+f.Frequency.Text+"”"))
+		facts = append(facts, web.Say(s.T("forumweb.often_in_source"), "”"+f.Frequency.Text+"”"))
 	}
 	if f.Created != "" {
-		facts = append(facts, web.Say(s.t("created"), page.DateText(s.l, f.Created)))
+		facts = append(facts, web.Say(s.T("forumweb.created"), page.DateText(s.Lang, f.Created)))
 	}
 	return facts
 }
@@ -258,25 +258,25 @@ func (s sight) forumFacts(f *forum.Forum) web.Definitions {
 // agreementFact leads to the agreements that the forum stands on, as told by it
 // or by them.
 func (s sight) agreementFact(f *forum.Forum) web.Definition {
-	d := web.Definition{Term: s.t("agreement")}
-	all := forum.Agreements.Pointing(s.v, f.Key(), "forum_ids")
-	if a := forum.Agreements.Find(s.v, f.Agreement); a != nil && !slices.Contains(all, a) {
+	d := web.Definition{Term: s.T("forumweb.agreement")}
+	all := forum.Agreements.Pointing(s.View, f.Key(), "forum_ids")
+	if a := forum.Agreements.Find(s.View, f.Agreement); a != nil && !slices.Contains(all, a) {
 		all = append([]*forum.Agreement{a}, all...)
 	}
 	for _, a := range all {
 		d.Cells = append(d.Cells, web.Cell{Text: a.Name, Href: a.URL(), Note: s.agreementNote(a)})
 	}
 	if len(all) == 0 {
-		d.Cells = []web.Cell{{Text: s.t("agreement_unknown")}}
+		d.Cells = []web.Cell{{Text: s.T("forumweb.agreement_unknown")}}
 	}
 	return d
 }
 
 func (s sight) formality(f *forum.Forum) formality {
 	word := f.KnownFormality()
-	x := formality{Word: upperFirst(page.Word(s.l, "formality", word)), Text: s.t("formality." + word)}
+	x := formality{Word: upperFirst(page.Word(s.Lang, "formality", word)), Text: s.T("forumweb.formality." + word)}
 	if word != "formal" {
-		x.Means = s.t("formal_is")
+		x.Means = s.T("forumweb.formal_is")
 	}
 	return x
 }
@@ -284,11 +284,11 @@ func (s sight) formality(f *forum.Forum) formality {
 // similar gives the forums that are alike, with who sits in both.
 func (s sight) similar(f *forum.Forum) []similar {
 	var all []similar
-	for _, l := range forum.Similar(s.v, f) {
-		x := similar{Row: page.NewForumRow(s.v, s.l, l.Forum)}
+	for _, l := range forum.Similar(s.View, f) {
+		x := similar{Row: page.NewForumRow(s.View, s.Lang, l.Forum)}
 		either := len(f.Actors()) + len(l.Forum.Actors()) - len(l.Shared)
-		x.Says = s.t("similar_says", len(l.Shared), either)
-		x.Actor = page.ActorLinks(s.v, s.l, l.Shared)
+		x.Says = s.T("forumweb.similar_says", len(l.Shared), either)
+		x.Actor = page.ActorLinks(s.View, s.Lang, l.Shared)
 		text.SortBy(x.Actor, func(w web.Link) string { return cmp.Or(w.Note, w.Text) })
 		all = append(all, x)
 	}

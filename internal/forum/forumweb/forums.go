@@ -47,10 +47,10 @@ func newForumsPage(s sight, r *http.Request) *forumsPage {
 	ask := readForumAsk(s, r)
 	found := ask.find(s)
 	p := &forumsPage{Filter: ask.form(s, r), Unfold: ask.isDetailed(), Chosen: s.chosenActor(r), Says: s.countOf(found, ask)}
-	p.Title = s.t("where")
-	p.Head = web.Head{Title: p.Title, Kicker: s.t("where.kicker"), Lead: s.t("where.lead")}
-	if s.v.MayAdd() {
-		p.Head.Actions = []web.Link{{Href: page.Address("/ny/forum", "municipality", ask.filter.Municipality), Text: s.t("add"), Icon: "plus"}}
+	p.Title = s.T("forumweb.where")
+	p.Head = web.Head{Title: p.Title, Kicker: s.T("forumweb.where.kicker"), Lead: s.T("forumweb.where.lead")}
+	if s.View.MayAdd() {
+		p.Head.Actions = []web.Link{{Href: page.Address("/ny/forum", "municipality", ask.filter.Municipality), Text: s.T("forumweb.add"), Icon: "plus"}}
 	}
 	s.order(r, found)
 	p.Columns = s.forumColumns(r)
@@ -58,7 +58,7 @@ func newForumsPage(s sight, r *http.Request) *forumsPage {
 	for _, f := range web.PageOf(p.Pages, found) {
 		p.Rows = append(p.Rows, s.forumRow(f))
 	}
-	p.Empty = web.Empty{Title: s.t("none"), Text: s.t("none.text"), Action: &web.Link{Href: "/var", Text: s.t("show_all")}}
+	p.Empty = web.Empty{Title: s.T("forumweb.none"), Text: s.T("forumweb.none.text"), Action: &web.Link{Href: "/var", Text: s.T("forumweb.show_all")}}
 	return p
 }
 
@@ -68,23 +68,23 @@ func (s sight) chosenActor(r *http.Request) *web.Link {
 	if id == "" {
 		return nil
 	}
-	return &web.Link{Href: page.With(r, page.AskActor, ""), Text: party.ActorName(s.v, id)}
+	return &web.Link{Href: page.With(r, page.AskActor, ""), Text: party.ActorName(s.View, id)}
 }
 
 func (s sight) countOf(found []*forum.Forum, ask forumAsk) string {
-	says := s.t("count", len(found))
+	says := s.T("forumweb.count", len(found))
 	if ask.status == "" {
-		says += " " + s.t("count.without_ended")
+		says += " " + s.T("forumweb.count.without_ended")
 	}
 	return says
 }
 
 func (s sight) forumColumns(r *http.Request) []web.Column {
 	sorted := func(key, word string, falling bool) web.Column {
-		return page.SortColumn(r, s.t(key), word, falling, byName, byOften, byFresh)
+		return page.SortColumn(r, s.T("forumweb."+key), word, falling, byName, byOften, byFresh)
 	}
-	return []web.Column{sorted("col.forum", byName, false), {Text: s.t("col.parties")}, sorted("col.rhythm", byOften, true),
-		{Text: s.t("col.for")}, {Text: s.t("col.places")}, sorted("col.confirmed", byFresh, true)}
+	return []web.Column{sorted("col.forum", byName, false), {Text: s.T("forumweb.col.parties")}, sorted("col.rhythm", byOften, true),
+		{Text: s.T("forumweb.col.for")}, {Text: s.T("forumweb.col.places")}, sorted("col.confirmed", byFresh, true)}
 }
 
 // order puts the forums in the order asked for. What is unknown comes last, both
@@ -102,7 +102,7 @@ func (s sight) order(r *http.Request, found []*forum.Forum) {
 		by = timesAYear
 	case byFresh:
 		by = func(f *forum.Forum) (float64, bool) {
-			on := s.v.ConfirmedOn(f)
+			on := s.View.ConfirmedOn(f)
 			return float64(on.Unix()), !on.IsZero()
 		}
 	}
@@ -140,8 +140,8 @@ func timesAYear(f *forum.Forum) (float64, bool) {
 }
 
 func (s sight) forumRow(f *forum.Forum) forumRow {
-	row := forumRow{ForumRow: page.NewForumRow(s.v, s.l, f), Ended: f.KnownStatus() == "ended"}
-	if codes := f.Serves(s.v); len(codes) > 0 {
+	row := forumRow{ForumRow: page.NewForumRow(s.View, s.Lang, f), Ended: f.KnownStatus() == "ended"}
+	if codes := f.Serves(s.View); len(codes) > 0 {
 		row.Places = s.places(codes)
 	}
 	if row.Ages == "" {
@@ -155,7 +155,7 @@ const manyPlaces = 5
 
 func (s sight) places(codes []string) string {
 	if len(codes) >= manyPlaces {
-		return s.t("n_places", len(codes))
+		return s.T("forumweb.n_places", len(codes))
 	}
 	return page.PlaceNames(codes)
 }
@@ -163,7 +163,7 @@ func (s sight) places(codes []string) string {
 func (s sight) groupLinks(ids []string) []web.Link {
 	var links []web.Link
 	for _, id := range ids {
-		if t := party.TargetGroups.Find(s.v, id); t != nil {
+		if t := party.TargetGroups.Find(s.View, id); t != nil {
 			links = append(links, web.Link{Href: t.URL(), Text: t.Name})
 		}
 	}

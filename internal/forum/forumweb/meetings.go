@@ -52,7 +52,7 @@ func (s sight) meetings(f *forum.Forum) *meetings {
 	m := &meetings{Says: s.rhythmSays(f, times), Width: barWidth, Height: yearRoom * len(held)}
 	most := mostOf(held, times)
 	for i, h := range held {
-		m.Years = append(m.Years, yearHeld{Year: h.Year, Held: s.l.Number(float64(*h.Count)), Says: s.heldSays(*h.Count, times),
+		m.Years = append(m.Years, yearHeld{Year: h.Year, Held: s.Lang.Number(float64(*h.Count)), Says: s.heldSays(*h.Count, times),
 			Seldom: times.Min != nil && float64(*h.Count) < *times.Min,
 			Y:      i*yearRoom + barOffset, TextY: i*yearRoom + yearRoom - barOffset - 3, Length: max(int(barWidth*float64(*h.Count)/most), 2)})
 	}
@@ -82,10 +82,10 @@ func spanOf(times forum.Times, most float64) *span {
 }
 
 func (s sight) rhythmSays(f *forum.Forum, times forum.Times) string {
-	if says := page.TimesAYear(s.l, times); says != "" && !f.Frequency.AsNeeded {
-		return s.t("rhythm_says", says)
+	if says := page.TimesAYear(s.Lang, times); says != "" && !f.Frequency.AsNeeded {
+		return s.T("forumweb.rhythm_says", says)
 	}
-	return s.t("rhythm_says_nothing")
+	return s.T("forumweb.rhythm_says_nothing")
 }
 
 // heldSays compares the meetings of a year with the rhythm; "" if that says no
@@ -94,11 +94,11 @@ func (s sight) heldSays(count int, times forum.Times) string {
 	n := float64(count)
 	switch {
 	case times.Min != nil && n < *times.Min:
-		return s.t("held_fewer")
+		return s.T("forumweb.held_fewer")
 	case times.Max != nil && n > *times.Max:
-		return s.t("held_more")
+		return s.T("forumweb.held_more")
 	case times.Min != nil && times.Max != nil:
-		return s.t("held_as_said")
+		return s.T("forumweb.held_as_said")
 	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 
+	"samkarta/internal/forum"
 	"samkarta/internal/page"
 )
 
@@ -19,10 +20,13 @@ func Files() fs.FS { return files }
 // Pages answers for the pages of the area forum.
 type Pages struct{ *page.Desk }
 
+// sight is what a request sees, for the pages to be made of.
+type sight struct{ page.Sight }
+
 // Routes puts the pages on the mux.
 func (p *Pages) Routes(mux *http.ServeMux) {
-	p.Show(mux, "GET /var", p.forums)
-	p.Show(mux, "GET /forum/{id...}", p.forum)
-	p.Show(mux, "GET /overenskommelser", p.agreements)
-	p.Show(mux, "GET /overenskommelser/{id...}", p.agreement)
+	page.Serve(p.Desk, mux, "GET /var", "forums", newForumsPage)
+	page.ServeRecords(p.Desk, mux, "GET /forum/{id...}", "forum", forum.Forums, newForumPage)
+	page.Serve(p.Desk, mux, "GET /overenskommelser", "agreements", newAgreementsPage)
+	page.ServeRecords(p.Desk, mux, "GET /overenskommelser/{id...}", "agreement", forum.Agreements, newAgreementPage)
 }

@@ -2,7 +2,6 @@ package mappingweb
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 
 	"samkarta/internal/mapping"
@@ -36,39 +35,20 @@ func filterOf(r *http.Request) mapping.Filter {
 	return f
 }
 
-// with is the address of the page with pairs of name and value asked otherwise,
-// from its first page on.
-func with(r *http.Request, pairs ...string) string {
-	q := url.Values{}
-	for name, values := range r.URL.Query() {
-		if name != "page" && name != "lang" && name != "dag" && len(values) > 0 && values[0] != "" {
-			q.Set(name, values[0])
-		}
-	}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		q.Set(pairs[i], pairs[i+1])
-		if pairs[i+1] == "" {
-			q.Del(pairs[i])
-		}
-	}
-	if len(q) == 0 {
-		return r.URL.Path
-	}
-	return r.URL.Path + "?" + q.Encode()
-}
-
 // form is the choice of statements: what is chosen most, and the rest folded.
-func (s sight) form(r *http.Request, all []*mapping.Statement) *web.Form {
-	f := web.NewForm(s.l, web.QueryInput(r))
+func (s sight) form(r *http.Request, asked mapping.Filter) *web.Form {
+	f := web.NewForm(s.Lang, web.QueryInput(r))
 	f.Filter, f.Action, f.Cancel = true, "/vad", "/vad"
 	f.Text(askText, "mappingweb.text")
-	f.Select(page.AskMunicipality, "mappingweb.municipality", towns(all))
-	f.Select(page.AskFactor, "mappingweb.factor", page.Options(s.l, "factor"))
+	f.Select(page.AskMunicipality, "mappingweb.municipality", s.towns())
+	f.Select(page.AskFactor, "mappingweb.factor", page.Options(s.Lang, "factor"))
 	f.Section("mappingweb.more_choices", "")
-	f.Select(page.AskAssociation, "mappingweb.association", optionsOf(s.v, party.Associations.All(s.v)))
-	f.Select(page.AskGroup, "mappingweb.group", s.groups(all))
-	f.Select(askPerspective, "mappingweb.perspective", page.Options(s.l, "perspective"))
-	f.Select(askKind, "mappingweb.kind", page.Options(s.l, "statement_kind"))
+	f.Select(page.AskAssociation, "mappingweb.association", optionsOf(s.View, party.Associations.All(s.View)))
+	if groups := s.groups(asked); len(groups) > 0 {
+		f.Select(page.AskGroup, "mappingweb.group", groups)
+	}
+	f.Select(askPerspective, "mappingweb.perspective", page.Options(s.Lang, "perspective"))
+	f.Select(askKind, "mappingweb.kind", page.Options(s.Lang, "statement_kind"))
 	for _, name := range []string{page.AskAbout, page.AskBy, page.AskActor, page.AskStance} {
 		if value := r.URL.Query().Get(name); value != "" {
 			f.Keep(name, value)
@@ -87,11 +67,8 @@ func optionsOf[T any](v *record.View, all []*T) []web.Option {
 }
 
 // towns are the municipalities that statements are about.
-func towns(all []*mapping.Statement) []web.Option {
-	said := map[string]bool{}
-	for _, x := range all {
-		said[x.Municipality] = true
-	}
+func (s sight) towns() []web.Option {
+	said := s.named().towns
 	var options []web.Option
 	for _, m := range place.All() { // in Swedish order
 		if said[m.Code] {
@@ -101,15 +78,22 @@ func towns(all []*mapping.Statement) []web.Option {
 	return options
 }
 
+// mostGroups is among how many target groups one can choose in a list. Where
+// the whole map has more, those of a municipality can be chosen.
+const mostGroups = 500
+
 // groups are the target groups that statements are about.
-func (s sight) groups(all []*mapping.Statement) []web.Option {
-	said := map[string]bool{}
-	for _, x := range all {
-		for _, id := range x.TargetGroups {
-			said[id] = true
+func (s sight) groups(asked mapping.Filter) []web.Option {
+	said := s.named().groups
+	if len(said) > mostGroups {
+		said = map[string]bool{asked.TargetGroup: true}
+		if asked.Municipality != "" {
+			for id := range groupsOf(mapping.List(s.View, mapping.Filter{Municipality: asked.Municipality})) {
+				said[id] = true
+			}
 		}
 	}
-	return optionsOf(s.v, slices.DeleteFunc(party.TargetGroups.All(s.v), func(t *party.TargetGroup) bool { return !said[t.ID] }))
+	return optionsOf(s.View, slices.DeleteFunc(party.TargetGroups.All(s.View), func(t *party.TargetGroup) bool { return !said[t.ID] }))
 }
 
 // chosen says what the form does not show of what is asked for, each with the
@@ -118,7 +102,7 @@ func (s sight) chosen(r *http.Request) []chip {
 	var all []chip
 	for _, name := range []string{page.AskAbout, page.AskBy, page.AskActor} {
 		if id := r.URL.Query().Get(name); id != "" {
-			all = append(all, chip{s.l.T("mappingweb.chosen."+name, s.nameOf(id)), with(r, name, "")})
+			all = append(all, chip{s.T("mappingweb.chosen."+name, s.nameOf(id)), page.With(r, name, "")})
 		}
 	}
 	return all
@@ -129,9 +113,34 @@ type chip struct{ Text, Href string }
 
 func (s sight) nameOf(id string) string {
 	for _, kind := range []string{"unit", "party", "forum", "insats"} {
-		if key := (record.Key{Kind: kind, ID: id}); s.v.Has(key) {
-			return s.v.TitleOf(key)
+		if key := (record.Key{Kind: kind, ID: id}); s.View.Has(key) {
+			return s.View.TitleOf(key)
 		}
 	}
 	return id
+}
+
+func groupsOf(all []*mapping.Statement) map[string]bool {
+	said := map[string]bool{}
+	for _, x := range all {
+		for _, id := range x.TargetGroups {
+			said[id] = true
+		}
+	}
+	return said
+}
+
+// named is what the statements of a map name: what one may choose among.
+type named struct{ towns, groups map[string]bool }
+
+func (s sight) named() named {
+	type question struct{}
+	return record.Once(s.View, question{}, func() named {
+		all := mapping.Statements.All(s.View)
+		n := named{map[string]bool{}, groupsOf(all)}
+		for _, x := range all {
+			n.towns[x.Municipality] = true
+		}
+		return n
+	})
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"samkarta/internal/finder"
+	"samkarta/internal/mapping"
 	"samkarta/internal/page"
 )
 
@@ -23,10 +24,13 @@ type Pages struct {
 	Finder *finder.Finder // finds statements by their words
 }
 
+// sight is what a request sees, for the pages to be made of.
+type sight struct{ page.Sight }
+
 // Routes puts the pages on the mux.
 func (p *Pages) Routes(mux *http.ServeMux) {
 	p.Show(mux, "GET /vad", p.statements)
-	p.Show(mux, "GET /utsagor/{id...}", p.statement)
-	p.Show(mux, "GET /kallor", p.sources)
+	page.ServeRecords(p.Desk, mux, "GET /utsagor/{id...}", "statement", mapping.Statements, newStatementPage)
+	page.Serve(p.Desk, mux, "GET /kallor", "sources", newSourcesPage)
 	p.Show(mux, "GET /kallor/{id...}", p.source)
 }

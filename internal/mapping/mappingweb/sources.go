@@ -34,8 +34,13 @@ func (t tally) sum() int {
 // tallies counts the facts by source. A fact that has been changed since is
 // counted with each document that it was found in.
 func (s sight) tallies() map[string]tally {
+	type question struct{}
+	return record.Once(s.View, question{}, s.countFacts)
+}
+
+func (s sight) countFacts() map[string]tally {
 	all := map[string]tally{}
-	s.v.Everything(func(b record.Body) {
+	s.View.Everything(func(b record.Body) {
 		h := b.HeadOf()
 		for _, source := range sourcesOf(h) {
 			if all[source] == nil {
@@ -65,15 +70,15 @@ func sourcesOf(h *record.Head) []string {
 // columns are the kinds that have a column of their own in the table.
 var columns = []string{"unit", "forum", "statement"}
 
-func newSourcesPage(s sight) *sourcesPage {
-	p := &sourcesPage{Head: web.Head{Title: s.l.T("mappingweb.sources"), Lead: s.l.T("mappingweb.sources.lead")}}
+func newSourcesPage(s sight, _ *http.Request) *sourcesPage {
+	p := &sourcesPage{Head: web.Head{Title: s.T("mappingweb.sources"), Lead: s.T("mappingweb.sources.lead")}}
 	p.Title = p.Head.Title
-	if s.v.MayAdd() {
-		p.Head.Actions = []web.Link{{Href: "/importera", Text: s.l.T("mappingweb.import")}}
+	if s.View.MayAdd() {
+		p.Head.Actions = []web.Link{{Href: "/importera", Text: s.T("mappingweb.import")}}
 	}
 	counts := s.tallies()
 	var documents, registers []*record.Source
-	for _, src := range record.Sources.All(s.v) {
+	for _, src := range record.Sources.All(s.View) {
 		if record.IsRegister(src.ID) {
 			registers = append(registers, src)
 		} else {
@@ -82,7 +87,7 @@ func newSourcesPage(s sight) *sourcesPage {
 	}
 	slices.SortStableFunc(documents, func(a, b *record.Source) int { return b.Date.Last().Compare(a.Date.Last()) })
 	p.Documents = s.sourceTable(documents, counts)
-	p.Documents.Empty = web.Empty{Title: s.l.T("mappingweb.sources.none"), Text: s.l.T("mappingweb.sources.none.text")}
+	p.Documents.Empty = web.Empty{Title: s.T("mappingweb.sources.none"), Text: s.T("mappingweb.sources.none.text")}
 	if len(registers) > 0 {
 		t := s.sourceTable(registers, counts)
 		p.Registers = &t
@@ -91,20 +96,20 @@ func newSourcesPage(s sight) *sourcesPage {
 }
 
 func (s sight) sourceTable(all []*record.Source, counts map[string]tally) web.Table {
-	t := web.Table{Caption: s.l.T("mappingweb.sources"), Quiet: true,
-		Columns: []web.Column{{Text: s.l.T("mappingweb.source")}, {Text: s.l.T("mappingweb.source.kind")}, {Text: s.l.T("mappingweb.source.date")}}}
+	t := web.Table{Caption: s.T("mappingweb.sources"), Quiet: true,
+		Columns: []web.Column{{Text: s.T("mappingweb.source")}, {Text: s.T("mappingweb.source.kind")}, {Text: s.T("mappingweb.source.date")}}}
 	for _, kind := range columns {
-		t.Columns = append(t.Columns, web.Column{Text: s.l.T("finder.kinds." + kind), Number: true})
+		t.Columns = append(t.Columns, web.Column{Text: s.T("finder.kinds." + kind), Number: true})
 	}
-	t.Columns = append(t.Columns, web.Column{Text: s.l.T("mappingweb.source.facts"), Number: true}, web.Column{Text: s.l.T("mappingweb.fresh")})
+	t.Columns = append(t.Columns, web.Column{Text: s.T("mappingweb.source.facts"), Number: true}, web.Column{Text: s.T("mappingweb.fresh")})
 	for _, src := range all {
 		n := counts[src.ID]
-		cells := []web.Cell{{Text: src.Title, Href: src.URL(), Note: src.Publisher}, {Text: page.Word(s.l, "source_kind", src.Type)},
-			{Text: page.DateText(s.l, src.Date)}}
+		cells := []web.Cell{{Text: src.Title, Href: src.URL(), Note: src.Publisher}, {Text: page.Word(s.Lang, "source_kind", src.Type)},
+			{Text: page.DateText(s.Lang, src.Date)}}
 		for _, kind := range columns {
-			cells = append(cells, numberCell(s.l, n[kind], page.Address(src.URL(), askKind, kind)))
+			cells = append(cells, numberCell(s.Lang, n[kind], page.Address(src.URL(), askKind, kind)))
 		}
-		cells = append(cells, numberCell(s.l, n.sum(), ""), web.Cell{Fresh: s.freshWord(src)})
+		cells = append(cells, numberCell(s.Lang, n.sum(), ""), web.Cell{Fresh: s.freshWord(src)})
 		t.Rows = append(t.Rows, web.TableRow{Cells: cells})
 	}
 	return t
@@ -112,7 +117,7 @@ func (s sight) sourceTable(all []*record.Source, counts map[string]tally) web.Ta
 
 // freshWord is how fresh a source is, without the day that stands beside it.
 func (s sight) freshWord(src *record.Source) *web.Freshness {
-	m := page.Fresh(s.v, s.l, src)
+	m := page.Fresh(s.View, s.Lang, src)
 	m.Text = ""
 	return m
 }
@@ -141,14 +146,14 @@ type sourcePage struct {
 const factsOfPage = 50
 
 func newSourcePage(s sight, r *http.Request, src *record.Source) *sourcePage {
-	p := &sourcePage{About: page.NewAbout(s.v, s.l, src)}
-	p.Head = web.Head{Kicker: s.l.T("mappingweb.source_of", page.Word(s.l, "source_kind", src.Type)), Title: src.Title, Fresh: page.Fresh(s.v, s.l, src),
-		Actions: []web.Link{{Href: page.Address("/exportera/samkarta.json", "kalla", src.ID), Text: s.l.T("mappingweb.get"), Icon: "download"}}}
+	p := &sourcePage{About: page.NewAbout(s.View, s.Lang, src)}
+	p.Head = web.Head{Kicker: s.T("mappingweb.source_of", page.Word(s.Lang, "source_kind", src.Type)), Title: src.Title, Fresh: page.Fresh(s.View, s.Lang, src),
+		Actions: []web.Link{{Href: page.Address("/exportera/samkarta.json", "kalla", src.ID), Text: s.T("mappingweb.get"), Icon: "download"}}}
 	p.Title = src.Title
-	p.Crumbs = []web.Link{{Href: "/kallor", Text: s.l.T("mappingweb.sources")}}
-	p.Facts = web.Definitions{s.say("mappingweb.publisher", src.Publisher), s.say("mappingweb.source.date", page.DateText(s.l, src.Date))}
-	if src.Language != "" && src.Language != s.l.Code {
-		p.Facts = append(p.Facts, s.say("mappingweb.language", page.Word(s.l, "language", src.Language)))
+	p.Crumbs = []web.Link{{Href: "/kallor", Text: s.T("mappingweb.sources")}}
+	p.Facts = web.Definitions{s.say("mappingweb.publisher", src.Publisher), s.say("mappingweb.source.date", page.DateText(s.Lang, src.Date))}
+	if src.Language != "" && src.Language != s.Lang.Code {
+		p.Facts = append(p.Facts, s.say("mappingweb.language", page.Word(s.Lang, "language", src.Language)))
 	}
 	shown, hidden := s.factsOf(src.ID)
 	p.Hidden = s.hiddenFacts(hidden)
@@ -158,16 +163,16 @@ func newSourcePage(s sight, r *http.Request, src *record.Source) *sourcePage {
 
 func (s sight) say(key, said string) web.Definition {
 	if said == "" {
-		said = s.l.T("page.unknown")
+		said = s.T("page.unknown")
 	}
-	return web.Say(s.l.T(key), said)
+	return web.Say(s.T(key), said)
 }
 
 // factsOf gives the facts from a source, by kind, and how many there are of the
 // kinds that are not shown yet.
 func (s sight) factsOf(id string) (shown map[string][]record.Body, hidden tally) {
 	shown, hidden = map[string][]record.Body{}, tally{}
-	s.v.Everything(func(b record.Body) {
+	s.View.Everything(func(b record.Body) {
 		h := b.HeadOf()
 		switch {
 		case !slices.Contains(sourcesOf(h), id):
@@ -182,23 +187,23 @@ func (s sight) factsOf(id string) (shown map[string][]record.Body, hidden tally)
 
 func (s sight) hiddenFacts(hidden tally) string {
 	var parts []string
-	for _, k := range s.v.Kinds().All {
+	for _, k := range s.View.Kinds().All {
 		if n := hidden[k.Name]; n > 0 {
-			parts = append(parts, s.l.Number(float64(n))+" "+strings.ToLower(s.l.T("finder.kinds."+k.Name)))
+			parts = append(parts, s.Lang.Number(float64(n))+" "+strings.ToLower(s.T("finder.kinds."+k.Name)))
 		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return s.l.T("mappingweb.hidden", strings.Join(parts, ", "))
+	return s.T("mappingweb.hidden", strings.Join(parts, ", "))
 }
 
 // list shows the facts of the kind asked for, or of the first there is.
 func (p *sourcePage) list(s sight, r *http.Request, src *record.Source, shown map[string][]record.Body) {
 	asked := r.URL.Query().Get(askKind)
-	p.Kinds.Label = s.l.T("mappingweb.kinds")
+	p.Kinds.Label = s.T("mappingweb.kinds")
 	var chosen []record.Body
-	for _, k := range s.v.Kinds().All {
+	for _, k := range s.View.Kinds().All {
 		of := shown[k.Name]
 		if len(of) == 0 {
 			continue
@@ -207,24 +212,24 @@ func (p *sourcePage) list(s sight, r *http.Request, src *record.Source, shown ma
 		if current {
 			chosen = of
 		}
-		p.Kinds.Items = append(p.Kinds.Items, web.Link{Href: with(r, askKind, k.Name), Text: s.l.T("finder.kinds." + k.Name),
-			Note: s.l.Number(float64(len(of))), Current: current})
+		p.Kinds.Items = append(p.Kinds.Items, web.Link{Href: page.With(r, askKind, k.Name), Text: s.T("finder.kinds." + k.Name),
+			Note: s.Lang.Number(float64(len(of))), Current: current})
 	}
 	p.Pages = web.NewPagination(r, factsOfPage, len(chosen))
 	p.Table = s.factTable(src, web.PageOf(p.Pages, chosen))
 }
 
 func (s sight) factTable(src *record.Source, facts []record.Body) web.Table {
-	t := web.Table{Caption: s.l.T("mappingweb.facts_from", src.Title), Quiet: true,
-		Columns: []web.Column{{Text: s.l.T("mappingweb.fact")}, {Text: s.l.T("mappingweb.municipality")},
-			{Text: s.l.T("mappingweb.page")}, {Text: s.l.T("page.confirmed")}},
-		Empty: web.Empty{Title: s.l.T("mappingweb.no_facts"), Text: s.l.T("mappingweb.no_facts.text")}}
+	t := web.Table{Caption: s.T("mappingweb.facts_from", src.Title), Quiet: true,
+		Columns: []web.Column{{Text: s.T("mappingweb.fact")}, {Text: s.T("mappingweb.municipality")},
+			{Text: s.T("mappingweb.page")}, {Text: s.T("page.confirmed")}},
+		Empty: web.Empty{Title: s.T("mappingweb.no_facts"), Text: s.T("mappingweb.no_facts.text")}}
 	for _, b := range facts {
 		h := b.HeadOf()
-		row := web.TableRow{Quiet: !h.HoldsOn(s.v.Today()), Cells: []web.Cell{{Text: s.v.Title(b), Href: h.URL()},
-			{Text: s.townsOf(b)}, {Text: pagesOf(s.l, h, src.ID)}, {Fresh: page.FreshIn(s.v, s.l, b)}}}
+		row := web.TableRow{Quiet: !h.HoldsOn(s.View.Today()), Cells: []web.Cell{{Text: s.View.Title(b), Href: h.URL()},
+			{Text: s.townsOf(b)}, {Text: pagesOf(s.Lang, h, src.ID)}, {Fresh: page.FreshIn(s.View, s.Lang, b)}}}
 		if row.Quiet {
-			row.Cells[0].Tags = []web.Tag{{Text: s.l.T("page.ended_title"), Color: "warning"}}
+			row.Cells[0].Tags = []web.Tag{{Text: s.T("page.ended_title"), Color: "warning"}}
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -238,9 +243,9 @@ func (s sight) townsOf(b record.Body) string {
 	if places == nil {
 		return ""
 	}
-	codes := places(s.v, b)
+	codes := places(s.View, b)
 	if len(codes) > 3 {
-		return s.l.T("mappingweb.towns", len(codes))
+		return s.T("mappingweb.towns", len(codes))
 	}
 	return page.PlaceNames(codes)
 }

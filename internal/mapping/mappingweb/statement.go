@@ -21,27 +21,27 @@ type statementPage struct {
 var stanceColors = map[string]string{mapping.Works: "success", mapping.Needs: "warning", mapping.Wishes: "info"}
 
 func newStatementPage(s sight, x *mapping.Statement) *statementPage {
-	p := &statementPage{About: page.NewAbout(s.v, s.l, x), Facts: s.statementFacts(x)}
-	p.Head = web.Head{Kicker: s.l.T("mappingweb.statement_on", page.Word(s.l, "factor", x.Factor)), Title: x.Text,
-		Tags: []web.Tag{{Text: page.Word(s.l, "statement_kind", x.Type), Color: stanceColors[x.Stance()],
+	p := &statementPage{About: page.NewAbout(s.View, s.Lang, x), Facts: s.statementFacts(x)}
+	p.Head = web.Head{Kicker: s.T("mappingweb.statement_on", page.Word(s.Lang, "factor", x.Factor)), Title: x.Text,
+		Tags: []web.Tag{{Text: page.Word(s.Lang, "statement_kind", x.Type), Color: stanceColors[x.Stance()],
 			Href: page.Address("/vad", page.AskStance, x.Stance())}},
-		Fresh: page.Fresh(s.v, s.l, x)}
+		Fresh: page.Fresh(s.View, s.Lang, x)}
 	p.Title = x.Text
-	p.Crumbs = []web.Link{{Href: "/vad", Text: s.l.T("mappingweb.statements")},
-		{Href: page.Address("/vad", page.AskFactor, x.KnownFactor()), Text: page.Word(s.l, "factor", x.KnownFactor())}}
-	p.Related = s.items(mapping.Related(s.v, x), page.Context{})
+	p.Crumbs = []web.Link{{Href: "/vad", Text: s.T("mappingweb.statements")},
+		{Href: page.Address("/vad", page.AskFactor, x.KnownFactor()), Text: page.Word(s.Lang, "factor", x.KnownFactor())}}
+	p.Related = s.items(mapping.Related(s.View, x), page.Context{})
 	p.More = web.Link{Href: page.Address("/vad", page.AskFactor, x.KnownFactor(), page.AskMunicipality, x.Municipality),
-		Text: s.l.T("mappingweb.more_related")}
+		Text: s.T("mappingweb.more_related")}
 	return p
 }
 
 func (s sight) statementFacts(x *mapping.Statement) web.Definitions {
-	unknown := []web.Cell{{Text: s.l.T("page.unknown")}}
+	unknown := []web.Cell{{Text: s.T("page.unknown")}}
 	said := func(key string, cells []web.Cell) web.Definition {
 		if len(cells) == 0 {
 			cells = unknown
 		}
-		return web.Definition{Term: s.l.T(key), Cells: cells}
+		return web.Definition{Term: s.T(key), Cells: cells}
 	}
 	facts := web.Definitions{
 		said("mappingweb.about", s.things(x.About)),
@@ -52,7 +52,7 @@ func (s sight) statementFacts(x *mapping.Statement) web.Definitions {
 		facts = append(facts, said("mappingweb.groups", s.targetGroups(x.TargetGroups)))
 	}
 	if x.Heading != "" {
-		facts = append(facts, web.Say(s.l.T("mappingweb.heading"), x.Heading))
+		facts = append(facts, web.Say(s.T("mappingweb.heading"), x.Heading))
 	}
 	return append(facts, said("page.source", s.origin(x)))
 }
@@ -61,14 +61,14 @@ func (s sight) statementFacts(x *mapping.Statement) web.Definitions {
 func (s sight) things(ids []string) []web.Cell {
 	var cells []web.Cell
 	for _, id := range ids {
-		if _, ok := party.FindActor(s.v, id); ok {
-			cells = append(cells, page.ActorCell(s.v, s.l, id))
+		if _, ok := party.FindActor(s.View, id); ok {
+			cells = append(cells, page.ActorCell(s.View, s.Lang, id))
 			continue
 		}
 		cell := web.Cell{Text: s.nameOf(id)}
 		for _, kind := range []string{"forum", "insats"} {
-			if b, err := s.v.Get(kind, id); err == nil {
-				cell.Note = s.l.T("finder.kind." + kind)
+			if b, err := s.View.Get(kind, id); err == nil {
+				cell.Note = s.T("finder.kind." + kind)
 				if b.HeadOf().Kind.Path != "" {
 					cell.Href = b.HeadOf().URL()
 				}
@@ -82,11 +82,11 @@ func (s sight) things(ids []string) []web.Cell {
 func (s sight) sayer(x *mapping.Statement) []web.Cell {
 	as := ""
 	if p := x.KnownPerspective(); p != "unknown" {
-		as = s.l.T("perspective." + p)
+		as = s.T("perspective." + p)
 	}
 	switch {
 	case x.By != "":
-		cell := page.ActorCell(s.v, s.l, x.By)
+		cell := page.ActorCell(s.View, s.Lang, x.By)
 		if as != "" {
 			cell.Tags = []web.Tag{{Text: as}}
 		}
@@ -108,8 +108,8 @@ func (s sight) targetGroups(ids []string) []web.Cell {
 	cells := make([]web.Cell, len(ids))
 	for i, id := range ids {
 		key := record.Key{Kind: party.TargetGroups.Name, ID: id}
-		cells[i] = web.Cell{Text: s.v.TitleOf(key)}
-		if s.v.Has(key) {
+		cells[i] = web.Cell{Text: s.View.TitleOf(key)}
+		if s.View.Has(key) {
 			cells[i].Href = party.TargetGroups.Path + id
 		}
 	}
@@ -118,9 +118,9 @@ func (s sight) targetGroups(ids []string) []web.Cell {
 
 // origin is the source that says it, with the page.
 func (s sight) origin(b record.Body) []web.Cell {
-	src := s.v.SourceOf(b)
+	src := s.View.SourceOf(b)
 	if src == nil {
 		return nil
 	}
-	return []web.Cell{{Text: src.Title, Href: src.URL(), Note: pagesOf(s.l, b.HeadOf(), src.ID)}}
+	return []web.Cell{{Text: src.Title, Href: src.URL(), Note: pagesOf(s.Lang, b.HeadOf(), src.ID)}}
 }

@@ -13,6 +13,7 @@ import (
 	"samkarta/internal/page"
 	"samkarta/internal/platform/text"
 	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
 )
 
 // How many statements are shown: of each stance of a factor beside other
@@ -53,24 +54,46 @@ type factorGroup struct {
 }
 
 func newStatementsPage(s sight, r *http.Request, f mapping.Filter) *statementsPage {
-	everything := mapping.Statements.All(s.v)
-	p := &statementsPage{Filter: s.form(r, everything), Chosen: s.chosen(r)}
-	p.Head = web.Head{Title: s.l.T("mappingweb.statements"), Lead: s.l.T("mappingweb.statements.lead")}
+	p := &statementsPage{Filter: s.form(r, f), Chosen: s.chosen(r)}
+	p.Head = web.Head{Title: s.T("mappingweb.statements"), Lead: s.T("mappingweb.statements.lead")}
 	p.Title = p.Head.Title
-	if s.v.MayAdd() {
+	if s.View.MayAdd() {
 		add := page.Address("/ny/statement", "municipality", f.Municipality, "about", f.About)
-		p.Head.Actions = []web.Link{{Href: add, Text: s.l.T("mappingweb.add"), Icon: "plus"}}
+		p.Head.Actions = []web.Link{{Href: add, Text: s.T("mappingweb.add"), Icon: "plus"}}
 	}
 	p.Unfold = f.Association+f.TargetGroup+f.Perspective+f.Type != ""
-	wide := f
-	wide.Stance = ""
-	all := mapping.Choose(s.v, everything, wide)
-	p.Stances = s.stances(r, f, all)
-	shown := ofStanceOnly(all, f.Stance)
-	p.fill(s, r, f, shown)
-	p.Empty = web.Empty{Title: s.l.T("mappingweb.none"), Text: s.l.T("mappingweb.none.text"),
-		Action: &web.Link{Href: "/vad", Text: s.l.T("mappingweb.all")}}
+	g := s.gather(f)
+	p.Stances = s.stances(r, f, g.counts)
+	p.fill(s, r, f, g)
+	p.Empty = web.Empty{Title: s.T("mappingweb.none"), Text: s.T("mappingweb.none.text"),
+		Action: &web.Link{Href: "/vad", Text: s.T("mappingweb.all")}}
 	return p
+}
+
+// gathered is the statements that are asked for, the freshest first.
+type gathered struct {
+	shown  []*mapping.Statement
+	groups []mapping.Group // of those, by factor
+	counts mapping.Counts  // by stance, of all that the rest of the filter chooses
+}
+
+// gather looks for the statements that are asked for; where that is all of the
+// map, once for all who ask.
+func (s sight) gather(f mapping.Filter) gathered {
+	work := func() gathered {
+		wide := f
+		wide.Stance = ""
+		all := mapping.List(s.View, wide)
+		g := gathered{shown: ofStanceOnly(all, f.Stance), counts: mapping.Count(all)}
+		mapping.FreshestFirst(s.View, g.shown)
+		g.groups = mapping.ByFactor(g.shown)
+		return g
+	}
+	if f.Among != nil || f.Municipality+f.Association+f.Type+f.Factor+f.About+f.By+f.Actor+f.Perspective+f.TargetGroup != "" {
+		return work()
+	}
+	type question struct{ stance string }
+	return record.Once(s.View, question{f.Stance}, work)
 }
 
 func ofStanceOnly(all []*mapping.Statement, stance string) []*mapping.Statement {
@@ -88,10 +111,9 @@ func ofStanceOnly(all []*mapping.Statement, stance string) []*mapping.Statement 
 
 // fill shows the statements: one factor by stance, one stance of it as a plain
 // list, several factors with the first of each.
-func (p *statementsPage) fill(s sight, r *http.Request, f mapping.Filter, shown []*mapping.Statement) {
-	c := page.Context{Municipality: f.Municipality, More: with(r, page.AskStance, "")}
-	mapping.FreshestFirst(s.v, shown)
-	switch groups := mapping.ByFactor(shown); {
+func (p *statementsPage) fill(s sight, r *http.Request, f mapping.Filter, g gathered) {
+	c := page.Context{Municipality: f.Municipality, More: page.With(r, page.AskStance, "")}
+	switch shown, groups := g.shown, g.groups; {
 	case len(groups) > 1:
 		p.Figures = s.figures(r, groups)
 		p.Factors = s.factors(r, groups, c)
@@ -112,14 +134,14 @@ func (p *statementsPage) fill(s sight, r *http.Request, f mapping.Filter, shown 
 }
 
 func (s sight) saysOf(g mapping.Group) string {
-	return s.l.T("mappingweb.count_of", len(g.Statements), s.l.T("factor."+g.Factor))
+	return s.T("mappingweb.count_of", len(g.Statements), s.T("factor."+g.Factor))
 }
 
 // items shows statements of one factor, which is therefore not said of each.
 func (s sight) items(all []*mapping.Statement, c page.Context) []page.StatementItem {
 	items := make([]page.StatementItem, len(all))
 	for i, x := range all {
-		items[i] = page.NewStatement(s.v, s.l, x, c)
+		items[i] = page.NewStatement(s.View, s.Lang, x, c)
 		items[i].Factor = ""
 	}
 	return items
@@ -134,9 +156,9 @@ func (s sight) groupsOf(all []*mapping.Statement, stances []string, most int, c 
 		if len(of) == 0 {
 			continue
 		}
-		g := page.StatementGroup{Stance: stance, Title: s.l.T("page.stance." + stance), Count: len(of), Items: s.items(of[:min(len(of), most)], c)}
+		g := page.StatementGroup{Stance: stance, Title: s.T("page.stance." + stance), Count: len(of), Items: s.items(of[:min(len(of), most)], c)}
 		if len(of) > most {
-			g.More = &web.Link{Href: page.Address(c.More, page.AskStance, stance), Text: s.l.T("page.statements.all."+stance, len(of))}
+			g.More = &web.Link{Href: page.Address(c.More, page.AskStance, stance), Text: s.T("page.statements.all."+stance, len(of))}
 		}
 		groups = append(groups, g)
 	}
@@ -151,16 +173,15 @@ func firstStances(g mapping.Group) []string {
 }
 
 // stances are tabs over what statements come down to, with how many there are.
-func (s sight) stances(r *http.Request, f mapping.Filter, all []*mapping.Statement) web.Tabs {
-	counts := mapping.Count(all)
-	t := web.Tabs{Label: s.l.T("mappingweb.stances")}
+func (s sight) stances(r *http.Request, f mapping.Filter, counts mapping.Counts) web.Tabs {
+	t := web.Tabs{Label: s.T("mappingweb.stances")}
 	add := func(stance, word string, n int) {
-		t.Items = append(t.Items, web.Link{Href: with(r, page.AskStance, stance), Text: word,
-			Note: s.l.Number(float64(n)), Current: f.Stance == stance})
+		t.Items = append(t.Items, web.Link{Href: page.With(r, page.AskStance, stance), Text: word,
+			Note: s.Lang.Number(float64(n)), Current: f.Stance == stance})
 	}
-	add("", s.l.T("mappingweb.all_stances"), len(all))
+	add("", s.T("mappingweb.all_stances"), counts.Total())
 	for _, stance := range mapping.Stances() {
-		add(stance, s.l.T("page.stance."+stance), counts[stance])
+		add(stance, s.T("page.stance."+stance), counts[stance])
 	}
 	return t
 }
@@ -178,10 +199,10 @@ func (s sight) factors(r *http.Request, groups []mapping.Group, c page.Context) 
 		if together <= ofPage {
 			most, stances = ofPage, mapping.Stances()
 		}
-		c.More = with(r, page.AskFactor, g.Factor, page.AskStance, "")
-		all[i] = factorGroup{ID: "faktor-" + g.Factor, Title: title(s.l.T("factor." + g.Factor)), Count: len(g.Statements),
+		c.More = page.With(r, page.AskFactor, g.Factor, page.AskStance, "")
+		all[i] = factorGroup{ID: "faktor-" + g.Factor, Title: title(s.T("factor." + g.Factor)), Count: len(g.Statements),
 			Groups: s.groupsOf(g.Statements, stances, most, c),
-			More:   web.Link{Href: with(r, page.AskFactor, g.Factor), Text: s.l.T("mappingweb.all_of", len(g.Statements))}}
+			More:   web.Link{Href: page.With(r, page.AskFactor, g.Factor), Text: s.T("mappingweb.all_of", len(g.Statements))}}
 	}
 	return all
 }
@@ -210,16 +231,16 @@ type figureRow struct {
 }
 
 func (s sight) figures(r *http.Request, groups []mapping.Group) *figures {
-	f := &figures{Said: page.Said{Lang: s.l}}
+	f := &figures{Said: page.Said{Lang: s.Lang}}
 	most := 0
 	for _, g := range groups {
 		most = max(most, len(g.Statements))
 	}
 	for _, stance := range mapping.Stances() {
-		f.Stances = append(f.Stances, s.l.T("page.stance."+stance))
+		f.Stances = append(f.Stances, s.T("page.stance."+stance))
 	}
 	for _, g := range groups {
-		f.Rows = append(f.Rows, figureOf(s.l, r, g, most))
+		f.Rows = append(f.Rows, figureOf(s.Lang, r, g, most))
 	}
 	return f
 }
@@ -240,13 +261,13 @@ func bars(g mapping.Group, most int) template.HTML {
 }
 
 func figureOf(l *text.Lang, r *http.Request, g mapping.Group, most int) figureRow {
-	row := figureRow{Factor: title(l.T("factor." + g.Factor)), Href: with(r, page.AskFactor, g.Factor),
+	row := figureRow{Factor: title(l.T("factor." + g.Factor)), Href: page.With(r, page.AskFactor, g.Factor),
 		Bars: bars(g, most), Total: l.Number(float64(len(g.Statements)))}
 	for _, stance := range mapping.Stances() {
 		n := g.Counts[stance]
 		cell := web.Link{Text: l.Number(float64(n))}
 		if n > 0 {
-			cell.Href = with(r, page.AskFactor, g.Factor, page.AskStance, stance)
+			cell.Href = page.With(r, page.AskFactor, g.Factor, page.AskStance, stance)
 			cell.Note = l.T("page.stance." + stance)
 		}
 		row.Cells = append(row.Cells, cell)

@@ -52,15 +52,15 @@ func newActorsPage(s sight, r *http.Request) *actorsPage {
 	ask := readActorAsk(s, r)
 	found := ask.find(s)
 	p := &actorsPage{Filter: ask.form(s), Empty: s.noActors()}
-	p.Title = s.l.T("partyweb.who")
-	p.Head = web.Head{Title: s.l.T("partyweb.who"), Kicker: s.l.T("partyweb.who.kicker"), Lead: s.countOf(found)}
+	p.Title = s.T("partyweb.who")
+	p.Head = web.Head{Title: s.T("partyweb.who"), Kicker: s.T("partyweb.who.kicker"), Lead: s.countOf(found)}
 	if ask.age != nil {
-		p.Note = s.l.T("partyweb.who.age_note", *ask.age)
+		p.Note = s.T("partyweb.who.age_note", *ask.age)
 	}
-	if s.v.MayAdd() {
+	if s.View.MayAdd() {
 		p.Head.Actions = []web.Link{
-			{Href: page.Address("/ny/unit", "municipality", ask.municipality), Text: s.l.T("partyweb.add_unit"), Icon: "plus"},
-			{Href: "/ny/party", Text: s.l.T("partyweb.add_party"), Icon: "plus"}}
+			{Href: page.Address("/ny/unit", "municipality", ask.municipality), Text: s.T("partyweb.add_unit"), Icon: "plus"},
+			{Href: "/ny/party", Text: s.T("partyweb.add_party"), Icon: "plus"}}
 	}
 	rows := flat(found)
 	p.Pages = web.NewPagination(r, actorsPerPage, len(rows))
@@ -69,8 +69,8 @@ func newActorsPage(s sight, r *http.Request) *actorsPage {
 }
 
 func (s sight) noActors() web.Empty {
-	return web.Empty{Title: s.l.T("partyweb.who.none"), Text: s.l.T("partyweb.who.none_text"),
-		Action: &web.Link{Href: "/vem", Text: s.l.T("partyweb.who.show_all")}}
+	return web.Empty{Title: s.T("partyweb.who.none"), Text: s.T("partyweb.who.none_text"),
+		Action: &web.Link{Href: "/vem", Text: s.T("partyweb.who.show_all")}}
 }
 
 func (s sight) countOf(found []family) string {
@@ -78,7 +78,7 @@ func (s sight) countOf(found []family) string {
 	for _, f := range found {
 		units += len(f.units)
 	}
-	return s.l.T("partyweb.two", s.l.T("partyweb.n_parties", len(found)), s.l.T("partyweb.n_units", units))
+	return s.T("partyweb.two", s.T("partyweb.n_parties", len(found)), s.T("partyweb.n_units", units))
 }
 
 // family is a party that was found, or whose units were.
@@ -125,11 +125,11 @@ func (s sight) actorGroups(lines []line) []actorGroup {
 }
 
 func (s sight) actorGroup(p *party.Party, again bool) actorGroup {
-	g := actorGroup{Party: page.PartyMark(s.v, s.l, p.ID), Name: p.Name, Again: again}
+	g := actorGroup{Party: page.PartyMark(s.View, s.Lang, p.ID), Name: p.Name, Again: again}
 	switch p.Type {
 	case "municipality", "employment_service", "social_insurance", "region": // their names say what they are
 	default:
-		g.Kind = page.Word(s.l, "party_kind", p.Type)
+		g.Kind = page.Word(s.Lang, "party_kind", p.Type)
 	}
 	if p.Municipality != "" && p.Type != "municipality" {
 		g.Place = s.placeLink(p.Municipality)
@@ -139,10 +139,10 @@ func (s sight) actorGroup(p *party.Party, again bool) actorGroup {
 
 func (s sight) actorRow(k kin, forums int) actorRow {
 	u := k.unit
-	row := actorRow{Indent: k.depth, Href: u.URL(), Name: u.Name, Short: otherShort(u), Places: page.PlaceLinks(u.Serves(s.v)),
-		Ages: page.Ages(s.l, u.AgeMin, u.AgeMax), Forums: forums, Fresh: page.FreshIn(s.v, s.l, u)}
+	row := actorRow{Indent: k.depth, Href: u.URL(), Name: u.Name, Short: otherShort(u), Places: page.PlaceLinks(u.Serves(s.View)),
+		Ages: page.Ages(s.Lang, u.AgeMin, u.AgeMax), Forums: forums, Fresh: page.FreshIn(s.View, s.Lang, u)}
 	if u.Type != "" {
-		row.Kind = page.Word(s.l, "unit_kind", u.Type)
+		row.Kind = page.Word(s.Lang, "unit_kind", u.Type)
 	}
 	return row
 }
@@ -195,7 +195,7 @@ func options[T any](s sight, all []*T) []web.Option {
 	opts := make([]web.Option, len(all))
 	for i, b := range all {
 		body := any(b).(record.Body)
-		opts[i] = web.Option{Value: body.HeadOf().ID, Text: s.v.Title(body)}
+		opts[i] = web.Option{Value: body.HeadOf().ID, Text: s.View.Title(body)}
 	}
 	return opts
 }
@@ -210,12 +210,12 @@ func (s sight) placeOptions() []web.Option {
 			opts = append(opts, web.Option{Value: code, Text: page.PlaceName(code)})
 		}
 	}
-	for _, u := range party.Units.All(s.v) {
-		for _, code := range u.Serves(s.v) {
+	for _, u := range party.Units.All(s.View) {
+		for _, code := range u.Serves(s.View) {
 			add(code)
 		}
 	}
-	for _, p := range party.Parties.All(s.v) {
+	for _, p := range party.Parties.All(s.View) {
 		add(p.Municipality)
 	}
 	text.SortBy(opts, func(o web.Option) string { return o.Text })

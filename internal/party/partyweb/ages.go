@@ -88,18 +88,18 @@ func agedUnit(u *party.Unit) aged {
 
 // newAgePicture makes the picture of forums and units; nil if no ages are known.
 func (s sight) newAgePicture(forums []*forum.Forum, units []*party.Unit) *agePicture {
-	p := &agePicture{Said: page.Said{Lang: s.l}, Ticks: ageTicks, Grid: ageGrid}
+	p := &agePicture{Said: page.Said{Lang: s.Lang}, Ticks: ageTicks, Grid: ageGrid}
 	var things []aged
 	for _, f := range forums {
 		things = append(things, agedForum(f))
 	}
-	p.addPart(s, s.l.T("partyweb.forums"), "age-forum", things)
+	p.addPart(s, s.T("partyweb.forums"), "age-forum", things)
 	counts := s.countAges(things)
 	things = nil
 	for _, u := range units {
 		things = append(things, agedUnit(u))
 	}
-	p.addPart(s, s.l.T("partyweb.units"), "age-unit", things)
+	p.addPart(s, s.T("partyweb.units"), "age-unit", things)
 	if len(p.Parts[0].Rows)+len(p.Parts[1].Rows) == 0 {
 		return nil
 	}
@@ -120,7 +120,7 @@ func (p *agePicture) addPart(s sight, title, class string, things []aged) {
 	}
 	slices.SortStableFunc(part.Rows, func(a, b ageRow) int { return a.order() - b.order() })
 	if len(part.Unsaid) > 0 {
-		part.Because = s.l.T("partyweb.ages.unsaid", len(part.Unsaid))
+		part.Because = s.T("partyweb.ages.unsaid", len(part.Unsaid))
 	}
 	p.Parts = append(p.Parts, part)
 }
@@ -134,18 +134,18 @@ func (r ageRow) order() int {
 func (s sight) ageRow(t aged) (ageRow, bool) {
 	row := ageRow{Link: t.link}
 	if t.from != nil || t.to != nil {
-		row.Said = page.Ages(s.l, t.from, t.to)
+		row.Said = page.Ages(s.Lang, t.from, t.to)
 		row.Spans = []ageSpan{spanOf(t.from, t.to)}
 		return row, true
 	}
 	var said []string
 	for _, id := range t.groups {
-		g := party.TargetGroups.Find(s.v, id)
+		g := party.TargetGroups.Find(s.View, id)
 		if g == nil || g.AgeMin == nil && g.AgeMax == nil {
 			continue
 		}
 		row.Spans = append(row.Spans, spanOf(g.AgeMin, g.AgeMax))
-		said = append(said, page.Ages(s.l, g.AgeMin, g.AgeMax))
+		said = append(said, page.Ages(s.Lang, g.AgeMin, g.AgeMax))
 	}
 	slices.SortFunc(row.Spans, func(a, b ageSpan) int { return int(float64(a.X-b.X) * 1000) })
 	row.Said = strings.Join(slices.Compact(said), ", ")
@@ -190,7 +190,7 @@ func (s sight) countAges(things []aged) []int {
 			continue
 		}
 		for i := range counts {
-			if party.ForAge(s.v, t.from, t.to, t.groups, youngest+i) {
+			if party.ForAge(s.View, t.from, t.to, t.groups, youngest+i) {
 				counts[i]++
 			}
 		}
@@ -204,7 +204,7 @@ func (s sight) ageColumns(counts []int, most int) []ageColumn {
 	for _, r := range runsOf(counts) {
 		height := percent(100 * float64(r.count) / float64(most))
 		columns = append(columns, ageColumn{X: at(r.from), Width: at(r.to+1) - at(r.from), Y: 100 - height, Height: height,
-			Says: s.l.T("partyweb.ages.column", s.sayRun(r), r.count)})
+			Says: s.T("partyweb.ages.column", s.sayRun(r), r.count)})
 	}
 	return columns
 }
@@ -227,18 +227,18 @@ func runsOf(counts []int) []ageRun {
 
 func (s sight) sayRun(r ageRun) string {
 	if r.from == r.to {
-		return s.l.T("partyweb.ages.one", r.from)
+		return s.T("partyweb.ages.one", r.from)
 	}
-	return s.l.T("page.ages", r.from, r.to)
+	return s.T("page.ages", r.from, r.to)
 }
 
 // sayAges says for which ages there are most and fewest forums.
 func (s sight) sayAges(counts []int) string {
 	most, least := slices.Max(counts), slices.Min(counts)
 	if most == least {
-		return s.l.T("partyweb.ages.same", most)
+		return s.T("partyweb.ages.same", most)
 	}
-	return s.l.T("partyweb.ages.most", most, s.agesWith(counts, most)) + " " + s.l.T("partyweb.ages.least", least, s.agesWith(counts, least))
+	return s.T("partyweb.ages.most", most, s.agesWith(counts, most)) + " " + s.T("partyweb.ages.least", least, s.agesWith(counts, least))
 }
 
 // agesWith says the ages that have a count: "18–24 år, 27 år".

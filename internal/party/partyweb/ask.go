@@ -34,19 +34,19 @@ func readActorAsk(s sight, r *http.Request) actorAsk {
 	in := web.QueryInput(r)
 	a := actorAsk{in: in, words: strings.Fields(strings.ToLower(in.Get(page.AskText))),
 		municipality: in.Get(page.AskMunicipality), partyKind: in.Get(askPartyKind), unitKind: in.Get(askUnitKind),
-		association: party.Associations.Find(s.v, in.Get(page.AskAssociation)), age: in.Int(page.AskAge, 0, 120)}
+		association: party.Associations.Find(s.View, in.Get(page.AskAssociation)), age: in.Int(page.AskAge, 0, 120)}
 	a.err = in.Err()
 	return a
 }
 
 func (a actorAsk) form(s sight) *web.Form {
-	f := web.NewForm(s.l, a.in)
+	f := web.NewForm(s.Lang, a.in)
 	f.Filter = true
 	f.Text(page.AskText, "partyweb.ask.name")
 	f.Select(page.AskMunicipality, "partyweb.ask.municipality", withChosen(s.placeOptions(), a.municipality))
 	f.Select(askPartyKind, "partyweb.ask.party_kind", s.partyKinds())
-	f.Select(askUnitKind, "partyweb.ask.unit_kind", page.Options(s.l, "unit_kind"))
-	f.Select(page.AskAssociation, "partyweb.ask.association", options(s, party.Associations.All(s.v)))
+	f.Select(askUnitKind, "partyweb.ask.unit_kind", page.Options(s.Lang, "unit_kind"))
+	f.Select(page.AskAssociation, "partyweb.ask.association", options(s, party.Associations.All(s.View)))
 	f.Number(page.AskAge, "partyweb.ask.age")
 	if a.isAsked() {
 		f.Cancel = "/vem"
@@ -71,19 +71,47 @@ func withChosen(opts []web.Option, code string) []web.Option {
 // partyKinds are the kinds of party that there are.
 func (s sight) partyKinds() []web.Option {
 	there := map[string]bool{}
-	for _, p := range party.Parties.All(s.v) {
+	for _, p := range party.Parties.All(s.View) {
 		there[p.Type] = true
 	}
-	return slices.DeleteFunc(page.Options(s.l, "party_kind"), func(o web.Option) bool { return !there[o.Value] })
+	return slices.DeleteFunc(page.Options(s.Lang, "party_kind"), func(o web.Option) bool { return !there[o.Value] })
 }
 
 // find gives the parties that were asked for and those whose units were, with
 // these units.
 func (a actorAsk) find(s sight) []family {
-	units := slices.DeleteFunc(party.Units.All(s.v), func(u *party.Unit) bool { return !a.takesUnit(s, u) })
+	if !a.isAsked() {
+		type question struct{}
+		return record.Once(s.View, question{}, func() []family { return a.findAmong(s, party.Units.All(s.View)) })
+	}
+	return a.findAmong(s, a.candidates(s))
+}
+
+// candidates are the units that may be asked for: those of a municipality, if
+// one is named.
+func (a actorAsk) candidates(s sight) []*party.Unit {
+	if a.municipality == "" {
+		return party.Units.All(s.View)
+	}
+	var bodies []record.Body
+	for _, id := range party.ActorsOf(s.View, a.municipality) {
+		if u := party.Units.Find(s.View, id); u != nil && u.HoldsOn(s.View.Today()) {
+			bodies = append(bodies, u)
+		}
+	}
+	s.View.InOrder(party.Units.Kind, bodies)
+	units := make([]*party.Unit, len(bodies))
+	for i, b := range bodies {
+		units[i] = party.Units.As(b)
+	}
+	return units
+}
+
+func (a actorAsk) findAmong(s sight, among []*party.Unit) []family {
+	units := slices.DeleteFunc(among, func(u *party.Unit) bool { return !a.takesUnit(s, u) })
 	of := treeOrder(units)
 	var found []family
-	for _, p := range party.Parties.All(s.v) {
+	for _, p := range party.Parties.All(s.View) {
 		if len(of[p.ID]) > 0 || a.takesParty(p) {
 			found = append(found, family{p, of[p.ID]})
 		}
@@ -102,15 +130,15 @@ func (a actorAsk) takesParty(p *party.Party) bool {
 }
 
 func (a actorAsk) takesUnit(s sight, u *party.Unit) bool {
-	p := party.Parties.Find(s.v, u.Party)
+	p := party.Parties.Find(s.View, u.Party)
 	if p == nil {
 		return false
 	}
 	return (a.partyKind == "" || p.Type == a.partyKind) &&
 		(a.unitKind == "" || u.Type == a.unitKind) &&
-		(a.municipality == "" || slices.Contains(u.Serves(s.v), a.municipality)) &&
-		(a.association == nil || coordinates(s.v, a.association, u)) &&
-		(a.age == nil || party.ForAge(s.v, u.AgeMin, u.AgeMax, u.TargetGroups, *a.age)) &&
+		(a.municipality == "" || slices.Contains(u.Serves(s.View), a.municipality)) &&
+		(a.association == nil || coordinates(s.View, a.association, u)) &&
+		(a.age == nil || party.ForAge(s.View, u.AgeMin, u.AgeMax, u.TargetGroups, *a.age)) &&
 		a.named(u.Name, u.ShortName, p.Name, p.ShortName)
 }
 
@@ -134,8 +162,13 @@ func (a actorAsk) named(names ...string) bool {
 
 // sits counts in how many forums each actor sits.
 func (s sight) sits() map[string]int {
+	type question struct{}
+	return record.Once(s.View, question{}, s.countSeats)
+}
+
+func (s sight) countSeats() map[string]int {
 	count := map[string]int{}
-	for _, f := range forum.Forums.All(s.v) {
+	for _, f := range forum.Forums.All(s.View) {
 		for _, id := range f.Actors() {
 			count[id]++
 		}

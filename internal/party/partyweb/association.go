@@ -49,13 +49,13 @@ type realm struct {
 func (s sight) realm(a *party.Association) realm {
 	return realm{
 		association: a,
-		units:       ofRealm(s, a, party.Units.All(s.v)),
+		units:       ofRealm(s, a, party.Units.All(s.View)),
 		forums:      s.forumsOf(a),
-		paths:       ofRealm(s, a, contact.Paths.All(s.v)),
-		relations:   ofRealm(s, a, contact.Relations.All(s.v)),
-		statements:  mapping.List(s.v, mapping.Filter{Association: a.ID}),
-		groups:      ofRealm(s, a, party.TargetGroups.All(s.v)),
-		agreements:  ofRealm(s, a, forum.Agreements.All(s.v)),
+		paths:       ofRealm(s, a, contact.Paths.All(s.View)),
+		relations:   ofRealm(s, a, contact.Relations.All(s.View)),
+		statements:  mapping.List(s.View, mapping.Filter{Association: a.ID}),
+		groups:      ofRealm(s, a, party.TargetGroups.All(s.View)),
+		agreements:  ofRealm(s, a, forum.Agreements.All(s.View)),
 	}
 }
 
@@ -65,14 +65,14 @@ func ofRealm[T any](s sight, a *party.Association, all []*T) []*T {
 	return slices.DeleteFunc(all, func(x *T) bool {
 		b := any(x).(record.Body)
 		h := b.HeadOf()
-		return h.KeptBy != a.ID && (h.Kind.Places == nil || !intersects(h.Kind.Places(s.v, b), a.Municipalities))
+		return h.KeptBy != a.ID && (h.Kind.Places == nil || !intersects(h.Kind.Places(s.View, b), a.Municipalities))
 	})
 }
 
 // forumsOf is ofRealm for forums, which may serve places that they do not name.
 func (s sight) forumsOf(a *party.Association) []*forum.Forum {
-	return slices.DeleteFunc(forum.Forums.All(s.v), func(f *forum.Forum) bool {
-		return isOver(f) || f.KeptBy != a.ID && !intersects(f.Serves(s.v), a.Municipalities)
+	return slices.DeleteFunc(forum.Forums.All(s.View), func(f *forum.Forum) bool {
+		return isOver(f) || f.KeptBy != a.ID && !intersects(f.Serves(s.View), a.Municipalities)
 	})
 }
 
@@ -91,30 +91,30 @@ func (r realm) bodies() []record.Body {
 func newAssociationPage(s sight, a *party.Association) *associationPage {
 	r := s.realm(a)
 	facts := r.bodies()
-	p := &associationPage{Facts: s.associationFacts(a), Parties: page.PartyMarks(s.v, s.l, a.Parties),
+	p := &associationPage{Facts: s.associationFacts(a), Parties: page.PartyMarks(s.View, s.Lang, a.Parties),
 		Places: s.placeTable(r), Across: s.acrossTable(r), Oldest: s.oldestTable(facts),
-		Sources: s.sourceTable(facts), More: s.associationLinks(a), About: page.NewAbout(s.v, s.l, a)}
+		Sources: s.sourceTable(facts), More: s.associationLinks(a), About: page.NewAbout(s.View, s.Lang, a)}
 	more := page.Address("/vad", page.AskAssociation, a.ID)
-	p.Factors = s.newFactorBars(s.l.T("partyweb.factors_in", a.Name), more, r.statements)
-	p.Said = page.StatementGroups(s.v, s.l, r.statements, saidShown, page.Context{More: more})
+	p.Factors = s.newFactorBars(s.T("partyweb.factors_in", a.Name), more, r.statements)
+	p.Said = page.StatementGroups(s.View, s.Lang, r.statements, saidShown, page.Context{More: more})
 	p.fillGroups(s, r)
 	p.Title = a.Name
-	p.Crumbs = []web.Link{{Href: "/vem", Text: s.l.T("partyweb.who")}}
-	p.Head = web.Head{Kicker: s.l.T("partyweb.association"), Title: a.Name, Marker: page.Marker(s.l, "association"), Lead: a.Vision,
-		Actions: []web.Link{{Href: "/laget/" + a.ID, Text: s.l.T("partyweb.standing"), Icon: "info"},
-			{Href: page.Address("/matris", page.AskAssociation, a.ID), Text: s.l.T("partyweb.matrix"), Icon: "nodes"}}}
+	p.Crumbs = []web.Link{{Href: "/vem", Text: s.T("partyweb.who")}}
+	p.Head = web.Head{Kicker: s.T("partyweb.association"), Title: a.Name, Marker: page.Marker(s.Lang, "association"), Lead: a.Vision,
+		Actions: []web.Link{{Href: "/laget/" + a.ID, Text: s.T("partyweb.standing"), Icon: "info"},
+			{Href: page.Address("/matris", page.AskAssociation, a.ID), Text: s.T("partyweb.matrix"), Icon: "nodes"}}}
 	p.Stats = s.realmStats(r, facts)
 	p.Contents = s.associationContents(p)
 	return p
 }
 
 func (s sight) associationFacts(a *party.Association) web.Definitions {
-	facts := web.Definitions{{Term: s.l.T("partyweb.municipalities"), Cells: []web.Cell{{Links: page.PlaceLinks(a.Municipalities)}}}}
+	facts := web.Definitions{{Term: s.T("partyweb.municipalities"), Cells: []web.Cell{{Links: page.PlaceLinks(a.Municipalities)}}}}
 	if a.Seat != "" {
-		facts = append(facts, web.Say(s.l.T("partyweb.seat"), a.Seat))
+		facts = append(facts, web.Say(s.T("partyweb.seat"), a.Seat))
 	}
 	if a.Founded != "" {
-		facts = append(facts, web.Say(s.l.T("partyweb.founded"), page.DateText(s.l, a.Founded)))
+		facts = append(facts, web.Say(s.T("partyweb.founded"), page.DateText(s.Lang, a.Founded)))
 	}
 	return facts
 }
@@ -122,7 +122,7 @@ func (s sight) associationFacts(a *party.Association) web.Definitions {
 func (s sight) realmStats(r realm, facts []record.Body) []web.Stat {
 	fresh := 0
 	for _, b := range facts {
-		if s.v.Freshness(b) == 1 {
+		if s.View.Freshness(b) == 1 {
 			fresh++
 		}
 	}
@@ -139,20 +139,20 @@ func (s sight) realmStats(r realm, facts []record.Body) []web.Stat {
 		s.stat(len(r.statements), "partyweb.stat.statements", page.Address("/vad", page.AskAssociation, id)),
 		s.freshStat(fresh, len(facts)),
 	}
-	stats[1].Note = strings.Join([]string{s.levelNote(r.forums), s.l.T("partyweb.n_formal", formal)}, ", ")
+	stats[1].Note = strings.Join([]string{s.levelNote(r.forums), s.T("partyweb.n_formal", formal)}, ", ")
 	return stats
 }
 
 // placeTable compares the municipalities of the association.
 func (s sight) placeTable(r realm) web.Table {
-	t := web.Table{Caption: s.l.T("partyweb.municipalities"), Quiet: true, Columns: []web.Column{{Text: s.l.T("partyweb.municipality")},
-		{Text: s.l.T("partyweb.units"), Number: true}, {Text: s.l.T("partyweb.forums"), Number: true}, {Text: s.l.T("partyweb.by_level")},
-		{Text: s.l.T("page.stance.works"), Number: true}, {Text: s.l.T("page.stance.needs"), Number: true}},
-		Empty: web.Empty{Title: s.l.T("partyweb.no_municipalities")}}
+	t := web.Table{Caption: s.T("partyweb.municipalities"), Quiet: true, Columns: []web.Column{{Text: s.T("partyweb.municipality")},
+		{Text: s.T("partyweb.units"), Number: true}, {Text: s.T("partyweb.forums"), Number: true}, {Text: s.T("partyweb.by_level")},
+		{Text: s.T("page.stance.works"), Number: true}, {Text: s.T("page.stance.needs"), Number: true}},
+		Empty: web.Empty{Title: s.T("partyweb.no_municipalities")}}
 	for _, link := range page.PlaceLinks(r.association.Municipalities) {
 		code := strings.TrimPrefix(link.Href, page.PlaceURL(""))
 		units, forums, works, needs := r.in(s, code)
-		number := func(n int) web.Cell { return web.Cell{Text: s.l.Number(float64(n))} }
+		number := func(n int) web.Cell { return web.Cell{Text: s.Lang.Number(float64(n))} }
 		t.Rows = append(t.Rows, web.TableRow{Cells: []web.Cell{{Text: link.Text, Href: link.Href}, number(units), number(len(forums)),
 			{Text: s.levelNote(forums)}, number(works), number(needs)}})
 	}
@@ -162,18 +162,18 @@ func (s sight) placeTable(r realm) web.Table {
 // in counts what is told of one municipality of the realm.
 func (r realm) in(s sight, code string) (units int, forums []*forum.Forum, works, needs int) {
 	for _, u := range r.units {
-		if slices.Contains(u.Serves(s.v), code) {
+		if slices.Contains(u.Serves(s.View), code) {
 			units++
 		}
 	}
 	for _, f := range r.forums {
-		if slices.Contains(f.Serves(s.v), code) {
+		if slices.Contains(f.Serves(s.View), code) {
 			forums = append(forums, f)
 		}
 	}
 	for _, x := range r.statements {
 		switch {
-		case !slices.Contains(mapping.Places(s.v, x), code):
+		case !slices.Contains(mapping.Places(s.View, x), code):
 		case x.Stance() == mapping.Works:
 			works++
 		case x.Stance() == mapping.Needs:
@@ -188,7 +188,7 @@ func (r realm) in(s sight, code string) (units int, forums []*forum.Forum, works
 func (s sight) acrossTable(r realm) *page.ForumTable {
 	across := slices.DeleteFunc(slices.Clone(r.forums), func(f *forum.Forum) bool {
 		n := 0
-		for _, code := range f.Serves(s.v) {
+		for _, code := range f.Serves(s.View) {
 			if slices.Contains(r.association.Municipalities, code) {
 				n++
 			}
@@ -198,7 +198,7 @@ func (s sight) acrossTable(r realm) *page.ForumTable {
 	if len(across) == 0 {
 		return nil
 	}
-	t := page.NewForumTable(s.v, s.l, s.l.T("partyweb.forums_across"), across)
+	t := page.NewForumTable(s.View, s.Lang, s.T("partyweb.forums_across"), across)
 	t.Quiet = true
 	return &t
 }
@@ -225,15 +225,15 @@ func (p *associationPage) fillGroups(s sight, r realm) {
 		}
 	}
 	slices.SortStableFunc(met, func(a, b *party.TargetGroup) int { return forums(b) - forums(a) })
-	p.Groups, p.NoForum = s.groupTable(met[:min(groupsShown, len(met))], counts), page.Links(s.v, unmet)
+	p.Groups, p.NoForum = s.groupTable(met[:min(groupsShown, len(met))], counts), page.Links(s.View, unmet)
 }
 
 func (s sight) associationLinks(a *party.Association) []web.Link {
 	return []web.Link{
-		{Href: page.Address("/matris", page.AskAssociation, a.ID), Text: s.l.T("partyweb.matrix")},
-		{Href: page.Address("/vad", page.AskAssociation, a.ID), Text: s.l.T("partyweb.all_statements")},
-		{Href: page.Address("/var", page.AskAssociation, a.ID), Text: s.l.T("partyweb.all_forums")},
-		{Href: page.Address("/vem", page.AskAssociation, a.ID), Text: s.l.T("partyweb.all_actors")},
+		{Href: page.Address("/matris", page.AskAssociation, a.ID), Text: s.T("partyweb.matrix")},
+		{Href: page.Address("/vad", page.AskAssociation, a.ID), Text: s.T("partyweb.all_statements")},
+		{Href: page.Address("/var", page.AskAssociation, a.ID), Text: s.T("partyweb.all_forums")},
+		{Href: page.Address("/vem", page.AskAssociation, a.ID), Text: s.T("partyweb.all_actors")},
 	}
 }
 

@@ -44,7 +44,7 @@ func (s sight) newFactorBars(caption, more string, all []*mapping.Statement) *fa
 	if most == 0 {
 		return nil
 	}
-	f := &factorBars{Said: page.Said{Lang: s.l}, Caption: caption}
+	f := &factorBars{Said: page.Said{Lang: s.Lang}, Caption: caption}
 	for _, factor := range record.Vocabulary("factor") {
 		if works[factor]+needs[factor] > 0 {
 			f.Rows = append(f.Rows, s.factorRow(factor, more, works[factor], needs[factor], most))
@@ -56,6 +56,6 @@ func (s sight) newFactorBars(caption, more string, all []*mapping.Statement) *fa
 
 func (s sight) factorRow(factor, more string, works, needs, most int) factorRow {
 	half := func(n int) percent { return percent(49 * float64(n) / float64(most)) }
-	return factorRow{Factor: page.Word(s.l, "factor", factor), Href: page.Address(more, page.AskFactor, factor),
+	return factorRow{Factor: page.Word(s.Lang, "factor", factor), Href: page.Address(more, page.AskFactor, factor),
 		Works: works, Needs: needs, WorksWidth: half(works), NeedsX: 50 - half(needs), NeedsWidth: half(needs)}
 }

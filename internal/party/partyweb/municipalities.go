@@ -1,6 +1,7 @@
 package partyweb
 
 import (
+	"net/http"
 	"slices"
 
 	"samkarta/internal/contact"
@@ -10,6 +11,7 @@ import (
 	"samkarta/internal/party"
 	"samkarta/internal/place"
 	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
 )
 
 // municipalitiesPage lists the 290 by region, those that something is told of
@@ -34,6 +36,11 @@ type tally struct{ units, forums, ways, statements int }
 // countPlaces counts what is told of each municipality; one that nothing is
 // told of is left out.
 func (s sight) countPlaces() map[string]*tally {
+	type question struct{}
+	return record.Once(s.View, question{}, s.countAllPlaces)
+}
+
+func (s sight) countAllPlaces() map[string]*tally {
 	counts := map[string]*tally{}
 	at := func(code string) *tally {
 		if counts[code] == nil {
@@ -41,26 +48,26 @@ func (s sight) countPlaces() map[string]*tally {
 		}
 		return counts[code]
 	}
-	for _, u := range party.Units.All(s.v) {
-		for _, code := range u.Serves(s.v) {
+	for _, u := range party.Units.All(s.View) {
+		for _, code := range u.Serves(s.View) {
 			at(code).units++
 		}
 	}
-	for _, f := range forum.Forums.All(s.v) {
+	for _, f := range forum.Forums.All(s.View) {
 		if isOver(f) {
 			continue
 		}
-		for _, code := range f.Serves(s.v) {
+		for _, code := range f.Serves(s.View) {
 			at(code).forums++
 		}
 	}
-	for _, p := range contact.Paths.All(s.v) {
+	for _, p := range contact.Paths.All(s.View) {
 		if !p.Missing() {
 			at(p.Municipality).ways++
 		}
 	}
-	for _, x := range mapping.Statements.All(s.v) {
-		for _, code := range mapping.Places(s.v, x) {
+	for _, x := range mapping.Statements.All(s.View) {
+		for _, code := range mapping.Places(s.View, x) {
 			at(code).statements++
 		}
 	}
@@ -68,12 +75,12 @@ func (s sight) countPlaces() map[string]*tally {
 	return counts
 }
 
-func newMunicipalitiesPage(s sight) *municipalitiesPage {
+func newMunicipalitiesPage(s sight, _ *http.Request) *municipalitiesPage {
 	counts := s.countPlaces()
 	p := &municipalitiesPage{}
-	p.Title = s.l.T("partyweb.municipalities")
-	p.Head = web.Head{Title: p.Title, Lead: s.l.T("partyweb.municipalities.lead", len(counts), len(place.All()))}
-	p.Crumbs = []web.Link{{Href: "/vem", Text: s.l.T("partyweb.who")}}
+	p.Title = s.T("partyweb.municipalities")
+	p.Head = web.Head{Title: p.Title, Lead: s.T("partyweb.municipalities.lead", len(counts), len(place.All()))}
+	p.Crumbs = []web.Link{{Href: "/vem", Text: s.T("partyweb.who")}}
 	for _, r := range place.Regions() {
 		shown := s.region(r, counts)
 		if len(shown.Table.Rows) > 0 {
@@ -87,15 +94,15 @@ func newMunicipalitiesPage(s sight) *municipalitiesPage {
 
 func (s sight) region(r place.Region, counts map[string]*tally) region {
 	shown := region{Name: r.County, Table: web.Table{Caption: r.County, Quiet: true, Columns: []web.Column{
-		{Text: s.l.T("partyweb.municipality")}, {Text: s.l.T("partyweb.association")}, {Text: s.l.T("partyweb.units"), Number: true},
-		{Text: s.l.T("partyweb.forums"), Number: true}, {Text: s.l.T("partyweb.ways"), Number: true}, {Text: s.l.T("partyweb.statements"), Number: true}}}}
+		{Text: s.T("partyweb.municipality")}, {Text: s.T("partyweb.association")}, {Text: s.T("partyweb.units"), Number: true},
+		{Text: s.T("partyweb.forums"), Number: true}, {Text: s.T("partyweb.ways"), Number: true}, {Text: s.T("partyweb.statements"), Number: true}}}}
 	for _, m := range place.InRegion(r.Code) {
 		n := counts[m.Code]
 		if n == nil {
 			shown.Rest = append(shown.Rest, web.Link{Href: page.PlaceURL(m.Code), Text: m.Short})
 			continue
 		}
-		number := func(n int) web.Cell { return web.Cell{Text: s.l.Number(float64(n))} }
+		number := func(n int) web.Cell { return web.Cell{Text: s.Lang.Number(float64(n))} }
 		shown.Table.Rows = append(shown.Table.Rows, web.TableRow{Cells: []web.Cell{{Text: m.Short, Href: page.PlaceURL(m.Code)},
 			s.associationsOf(m.Code), number(n.units), number(n.forums), number(n.ways), number(n.statements)}})
 	}
@@ -105,13 +112,13 @@ func (s sight) region(r place.Region, counts map[string]*tally) region {
 // associationsOf leads to the associations that a municipality belongs to.
 func (s sight) associationsOf(code string) web.Cell {
 	var links []web.Link
-	for _, a := range party.Associations.All(s.v) {
+	for _, a := range party.Associations.All(s.View) {
 		if slices.Contains(a.Municipalities, code) {
-			links = append(links, page.Link(s.v, a))
+			links = append(links, page.Link(s.View, a))
 		}
 	}
 	if len(links) == 0 {
-		return web.Cell{Note: s.l.T("partyweb.no_association")}
+		return web.Cell{Note: s.T("partyweb.no_association")}
 	}
 	return web.Cell{Links: links}
 }

@@ -62,19 +62,19 @@ type local struct {
 }
 
 func (s sight) local(m place.Municipality) local {
-	in := local{place: m, forums: slices.DeleteFunc(forum.List(s.v, forum.Filter{Municipality: m.Code}), isOver)}
-	for _, p := range party.Parties.All(s.v) {
+	in := local{place: m, forums: slices.DeleteFunc(forum.List(s.View, forum.Filter{Municipality: m.Code}), isOver)}
+	for _, p := range party.Parties.All(s.View) {
 		if p.Municipality == m.Code && p.Type == "municipality" {
 			in.party = p
 		}
 	}
-	in.units = slices.DeleteFunc(party.Units.All(s.v), func(u *party.Unit) bool { return !slices.Contains(u.Serves(s.v), m.Code) })
-	in.paths = slices.DeleteFunc(contact.Paths.All(s.v), func(p *contact.Path) bool { return p.Municipality != m.Code })
-	in.statements = mapping.List(s.v, mapping.Filter{Municipality: m.Code})
-	in.agreements = slices.DeleteFunc(forum.Agreements.All(s.v), func(a *forum.Agreement) bool {
-		return !slices.Contains(forum.Agreements.Places(s.v, a), m.Code)
+	in.units = slices.DeleteFunc(party.Units.All(s.View), func(u *party.Unit) bool { return !slices.Contains(u.Serves(s.View), m.Code) })
+	in.paths = slices.DeleteFunc(contact.Paths.All(s.View), func(p *contact.Path) bool { return p.Municipality != m.Code })
+	in.statements = mapping.List(s.View, mapping.Filter{Municipality: m.Code})
+	in.agreements = slices.DeleteFunc(forum.Agreements.All(s.View), func(a *forum.Agreement) bool {
+		return !slices.Contains(forum.Agreements.Places(s.View, a), m.Code)
 	})
-	in.associations = slices.DeleteFunc(party.Associations.All(s.v), func(a *party.Association) bool {
+	in.associations = slices.DeleteFunc(party.Associations.All(s.View), func(a *party.Association) bool {
 		return !slices.Contains(a.Municipalities, m.Code)
 	})
 	return in
@@ -110,7 +110,7 @@ func newMunicipalityPage(s sight, m place.Municipality) *municipalityPage {
 	in := s.local(m)
 	p := &municipalityPage{Head: s.municipalityHead(in), Associations: s.associationCards(in.associations), Add: s.adds(m.Code)}
 	p.Title = m.Name
-	p.Crumbs = []web.Link{{Href: "/kommuner", Text: s.l.T("partyweb.municipalities")}}
+	p.Crumbs = []web.Link{{Href: "/kommuner", Text: s.T("partyweb.municipalities")}}
 	if in.isEmpty() {
 		p.Empty, p.Neighbours = s.nothingHere(in), s.neighbours(m)
 		return p
@@ -126,7 +126,7 @@ func newMunicipalityPage(s sight, m place.Municipality) *municipalityPage {
 
 func (p *municipalityPage) fillActors(s sight, in local) {
 	p.Branches = s.branches(in.units)
-	p.Others = page.PartyMarks(s.v, s.l, s.meetingParties(in))
+	p.Others = page.PartyMarks(s.View, s.Lang, s.meetingParties(in))
 	p.Ages = s.newAgePicture(in.forums, in.units)
 }
 
@@ -154,8 +154,8 @@ func (s sight) meetingParties(in local) []string {
 // partiesHere are the parties of a forum without those of other municipalities,
 // which sit in the forums of the whole county too.
 func (s sight) partiesHere(in local, f *forum.Forum) []string {
-	return slices.DeleteFunc(f.Parties(s.v), func(id string) bool {
-		p := party.Parties.Find(s.v, id)
+	return slices.DeleteFunc(f.Parties(s.View), func(id string) bool {
+		p := party.Parties.Find(s.View, id)
 		return p == nil || p.Municipality != "" && p.Municipality != in.place.Code
 	})
 }
@@ -163,15 +163,14 @@ func (s sight) partiesHere(in local, f *forum.Forum) []string {
 // isFar tells whether a forum is over several municipalities and nobody from
 // this one is known to sit in it.
 func (s sight) isFar(in local, f *forum.Forum) bool {
-	return len(f.Serves(s.v)) > 1 && !s.attends(in, f)
+	return len(f.Serves(s.View)) > 1 && !s.attends(in, f)
 }
 
 // attends tells whether an actor of the municipality sits in a forum.
 func (s sight) attends(in local, f *forum.Forum) bool {
 	return slices.ContainsFunc(f.Participants, func(p forum.Participant) bool {
-		a, ok := party.FindActor(s.v, p.Actor)
-		return ok && (a.Unit != nil && slices.Contains(a.Unit.Serves(s.v), in.place.Code) ||
-			a.Unit == nil && a.Party.Municipality == in.place.Code)
+		a, ok := party.FindActor(s.View, p.Actor)
+		return ok && slices.Contains(a.Places(s.View), in.place.Code)
 	})
 }
 
@@ -181,9 +180,9 @@ func (p *municipalityPage) fillForums(s sight, in local) {
 	far := slices.DeleteFunc(slices.Clone(in.forums), func(f *forum.Forum) bool { return !s.isFar(in, f) })
 	p.Levels = s.byLevel(near)
 	if len(far) > 0 {
-		p.Far = &web.Details{Summary: s.l.T("partyweb.forums_far", len(far), in.place.Short)}
+		p.Far = &web.Details{Summary: s.T("partyweb.forums_far", len(far), in.place.Short)}
 		for _, f := range far {
-			p.Far.Items = append(p.Far.Items, web.Cell{Text: f.Name, Href: f.URL(), Note: page.RhythmOf(s.l, f.Frequency).Words})
+			p.Far.Items = append(p.Far.Items, web.Cell{Text: f.Name, Href: f.URL(), Note: page.RhythmOf(s.Lang, f.Frequency).Words})
 		}
 	}
 	p.Meet = s.newMeeting(in)
@@ -199,11 +198,11 @@ func (s sight) byLevel(forums []*forum.Forum) []forumLevel {
 		if len(of) == 0 {
 			continue
 		}
-		title := s.l.T("partyweb.level_unknown")
+		title := s.T("partyweb.level_unknown")
 		if level != "" {
-			title = upperFirst(page.Word(s.l, "level", level))
+			title = upperFirst(page.Word(s.Lang, "level", level))
 		}
-		table := page.NewForumTable(s.v, s.l, title, of)
+		table := page.NewForumTable(s.View, s.Lang, title, of)
 		table.Quiet = true
 		levels = append(levels, forumLevel{title, len(of), table})
 	}
@@ -215,7 +214,7 @@ func (p *municipalityPage) fillWays(s sight, in local) {
 	if len(in.paths) == 0 {
 		return
 	}
-	t := page.NewWayTable(s.v, s.l, s.l.T("partyweb.ways"), in.paths, page.Context{Municipality: in.place.Code}, false)
+	t := page.NewWayTable(s.View, s.Lang, s.T("partyweb.ways"), in.paths, page.Context{Municipality: in.place.Code}, false)
 	p.Ways, p.Missing = &t, s.missingAlert(in.paths)
 }
 
@@ -224,13 +223,13 @@ func (s sight) missingAlert(paths []*contact.Path) *web.Alert {
 	var said []string
 	for _, p := range paths {
 		if p.Missing() {
-			said = append(said, s.l.T("partyweb.from_to", contact.EndName(s.v, s.l, p.From), contact.EndName(s.v, s.l, p.Into)))
+			said = append(said, s.T("partyweb.from_to", contact.EndName(s.View, s.Lang, p.From), contact.EndName(s.View, s.Lang, p.Into)))
 		}
 	}
 	if len(said) == 0 {
 		return nil
 	}
-	return &web.Alert{Color: "warning", Title: s.l.T("partyweb.ways_missing", len(said)), Text: strings.Join(said, " · ")}
+	return &web.Alert{Color: "warning", Title: s.T("partyweb.ways_missing", len(said)), Text: strings.Join(said, " · ")}
 }
 
 // saidShown is how many statements of each stance a page of an overview shows.
@@ -238,6 +237,6 @@ const saidShown = 4
 
 func (p *municipalityPage) fillSaid(s sight, in local) {
 	more := page.Address("/vad", page.AskMunicipality, in.place.Code)
-	p.Factors = s.newFactorBars(s.l.T("partyweb.factors_in", in.place.Short), more, in.statements)
-	p.Said = page.StatementGroups(s.v, s.l, in.statements, saidShown, page.Context{Municipality: in.place.Code, More: more})
+	p.Factors = s.newFactorBars(s.T("partyweb.factors_in", in.place.Short), more, in.statements)
+	p.Said = page.StatementGroups(s.View, s.Lang, in.statements, saidShown, page.Context{Municipality: in.place.Code, More: more})
 }

@@ -16,17 +16,17 @@ import (
 )
 
 func (s sight) municipalityHead(in local) web.Head {
-	h := web.Head{Title: in.place.Name, Kicker: s.l.T("partyweb.municipality"), Marker: page.Marker(s.l, "municipality"), Lead: s.belongs(in)}
+	h := web.Head{Title: in.place.Name, Kicker: s.T("partyweb.municipality"), Marker: page.Marker(s.Lang, "municipality"), Lead: s.belongs(in)}
 	h.Kicker += " " + in.place.Code
 	for _, a := range in.associations {
 		h.Tags = append(h.Tags, web.Tag{Text: a.Name, Href: a.URL()})
 	}
 	if !in.isEmpty() {
-		h.Actions = []web.Link{{Href: page.Address("/en-vag-in", page.AskMunicipality, in.place.Code), Text: s.l.T("partyweb.find_way"), Icon: "search"},
-			{Href: page.Address("/insikt", page.AskMunicipality, in.place.Code), Text: s.l.T("partyweb.analyses"), Icon: "nodes"}}
+		h.Actions = []web.Link{{Href: page.Address("/en-vag-in", page.AskMunicipality, in.place.Code), Text: s.T("partyweb.find_way"), Icon: "search"},
+			{Href: page.Address("/insikt", page.AskMunicipality, in.place.Code), Text: s.T("partyweb.analyses"), Icon: "nodes"}}
 	}
-	if s.v.MayAdd() {
-		h.Actions = append(h.Actions, web.Link{Href: page.Address("/ny/unit", "municipality", in.place.Code), Text: s.l.T("partyweb.add_unit"), Icon: "plus"})
+	if s.View.MayAdd() {
+		h.Actions = append(h.Actions, web.Link{Href: page.Address("/ny/unit", "municipality", in.place.Code), Text: s.T("partyweb.add_unit"), Icon: "plus"})
 	}
 	return h
 }
@@ -34,11 +34,11 @@ func (s sight) municipalityHead(in local) web.Head {
 // belongs says which region the municipality is in.
 func (s sight) belongs(in local) string {
 	r, _ := place.FindRegion(in.place.Region)
-	return s.l.T("partyweb.in_county", r.County)
+	return s.T("partyweb.in_county", r.County)
 }
 
 func (s sight) adds(code string) addLinks {
-	if !s.v.MayAdd() {
+	if !s.View.MayAdd() {
 		return addLinks{}
 	}
 	to := func(kind string) string { return page.Address("/ny/"+kind, "municipality", code) }
@@ -47,12 +47,12 @@ func (s sight) adds(code string) addLinks {
 
 // nothingHere says who could tell of a municipality that nothing is told of.
 func (s sight) nothingHere(in local) *web.Empty {
-	e := &web.Empty{Title: s.l.T("partyweb.nothing_here", in.place.Short), Text: s.l.T("partyweb.nothing_here.none")}
+	e := &web.Empty{Title: s.T("partyweb.nothing_here", in.place.Short), Text: s.T("partyweb.nothing_here.none")}
 	if len(in.associations) > 0 {
-		e.Text = s.l.T("partyweb.nothing_here.association", in.associations[0].Name)
+		e.Text = s.T("partyweb.nothing_here.association", in.associations[0].Name)
 	}
-	if s.v.MayAdd() {
-		e.Action = &web.Link{Href: page.Address("/ny/unit", "municipality", in.place.Code), Text: s.l.T("partyweb.add_first_unit")}
+	if s.View.MayAdd() {
+		e.Action = &web.Link{Href: page.Address("/ny/unit", "municipality", in.place.Code), Text: s.T("partyweb.add_first_unit")}
 	}
 	return e
 }
@@ -91,7 +91,7 @@ func (s sight) municipalityStats(in local) []web.Stat {
 	}
 	facts := in.bodies()
 	for _, b := range facts {
-		if s.v.Freshness(b) == 1 {
+		if s.View.Freshness(b) == 1 {
 			fresh++
 		}
 	}
@@ -104,20 +104,20 @@ func (s sight) municipalityStats(in local) []web.Stat {
 	}
 	stats[1].Note = s.levelNote(in.forums)
 	if missing > 0 {
-		stats[2].Note = s.l.T("partyweb.stat.missing", missing)
+		stats[2].Note = s.T("partyweb.stat.missing", missing)
 	}
 	return stats
 }
 
 func (s sight) stat(n int, key, href string) web.Stat {
-	return web.Stat{Value: s.l.Number(float64(n)), Label: s.l.T(key, n), Href: href}
+	return web.Stat{Value: s.Lang.Number(float64(n)), Label: s.T(key, n), Href: href}
 }
 
 // freshStat says how large a share of the facts is fresh.
 func (s sight) freshStat(fresh, all int) web.Stat {
-	stat := web.Stat{Value: "–", Label: s.l.T("partyweb.stat.fresh"), Note: s.l.T("partyweb.stat.fresh_of", fresh, all)}
+	stat := web.Stat{Value: "–", Label: s.T("partyweb.stat.fresh"), Note: s.T("partyweb.stat.fresh_of", fresh, all)}
 	if all > 0 {
-		stat.Value = s.l.T("partyweb.percent", (200*fresh+all)/(2*all))
+		stat.Value = s.T("partyweb.percent", (200*fresh+all)/(2*all))
 	}
 	return stat
 }
@@ -133,25 +133,25 @@ func (s sight) levelNote(forums []*forum.Forum) string {
 			}
 		}
 		if n > 0 {
-			said = append(said, s.l.T("partyweb.n_on_level", n, page.Word(s.l, "level", level)))
+			said = append(said, s.T("partyweb.n_on_level", n, page.Word(s.Lang, "level", level)))
 		}
 	}
 	return strings.Join(said, ", ")
 }
 
 func (s sight) agreementTable(all []*forum.Agreement) web.Table {
-	t := web.Table{Caption: s.l.T("partyweb.agreements"), Quiet: true, Columns: []web.Column{{Text: s.l.T("partyweb.agreement")},
-		{Text: s.l.T("partyweb.agreement.between")}, {Text: s.l.T("partyweb.agreement.about")}, {Text: s.l.T("page.confirmed")}}}
+	t := web.Table{Caption: s.T("partyweb.agreements"), Quiet: true, Columns: []web.Column{{Text: s.T("partyweb.agreement")},
+		{Text: s.T("partyweb.agreement.between")}, {Text: s.T("partyweb.agreement.about")}, {Text: s.T("page.confirmed")}}}
 	for _, a := range all {
 		name := web.Cell{Text: a.Name, Href: a.URL()}
 		if a.Type != "" && a.Type != "other" {
-			name.Note = page.Word(s.l, "agreement_kind", a.Type)
+			name.Note = page.Word(s.Lang, "agreement_kind", a.Type)
 		}
 		if a.Status != "" && a.Status != "active" {
-			name.Tags = []web.Tag{{Text: page.Word(s.l, "status", a.Status), Color: "warning"}}
+			name.Tags = []web.Tag{{Text: page.Word(s.Lang, "status", a.Status), Color: "warning"}}
 		}
-		t.Rows = append(t.Rows, web.TableRow{Cells: []web.Cell{name, {Links: page.ActorLinks(s.v, s.l, a.Parties)},
-			{Text: a.About}, {Fresh: page.FreshIn(s.v, s.l, a)}}})
+		t.Rows = append(t.Rows, web.TableRow{Cells: []web.Cell{name, {Links: page.ActorLinks(s.View, s.Lang, a.Parties)},
+			{Text: a.About}, {Fresh: page.FreshIn(s.View, s.Lang, a)}}})
 	}
 	return t
 }
@@ -159,7 +159,7 @@ func (s sight) agreementTable(all []*forum.Agreement) web.Table {
 func (s sight) associationCards(all []*party.Association) []web.Card {
 	cards := make([]web.Card, len(all))
 	for i, a := range all {
-		cards[i] = web.Card{Href: a.URL(), Title: a.Name, Marker: page.Marker(s.l, "association"), Text: page.PlaceNames(a.Municipalities)}
+		cards[i] = web.Card{Href: a.URL(), Title: a.Name, Marker: page.Marker(s.Lang, "association"), Text: page.PlaceNames(a.Municipalities)}
 	}
 	return cards
 }
@@ -196,14 +196,14 @@ const mostMeeting = 8
 // opens to.
 func (s sight) newMeeting(in local) *meeting {
 	ids := s.meetingHere(in)
-	grid := contact.NewGrid(s.v, ids, ids, []string{in.place.Code})
-	m := &meeting{Said: page.Said{Lang: s.l}, Caption: s.l.T("partyweb.who_meets_in", in.place.Short),
+	grid := contact.NewGrid(s.View, ids, ids, []string{in.place.Code})
+	m := &meeting{Said: page.Said{Lang: s.Lang}, Caption: s.T("partyweb.who_meets_in", in.place.Short),
 		Matrix: page.Address("/matris", page.AskMunicipality, in.place.Code)}
 	most := 0
 	for i, id := range ids {
 		if n := mostShared(grid.Cells[i], i); n > 0 {
 			most = max(most, n)
-			m.Parties = append(m.Parties, page.PartyMark(s.v, s.l, id))
+			m.Parties = append(m.Parties, page.PartyMark(s.View, s.Lang, id))
 		}
 	}
 	for _, a := range m.Parties {
@@ -230,7 +230,7 @@ func (s sight) meetingHere(in local) []string {
 		}
 	}
 	var ids []string
-	for _, m := range contact.Meeters(s.v, []string{in.place.Code}) {
+	for _, m := range contact.Meeters(s.View, []string{in.place.Code}) {
 		if here[m.ID] && len(ids) < mostMeeting {
 			ids = append(ids, m.ID)
 		}
@@ -256,7 +256,7 @@ func (s sight) meetingCell(code string, a, b page.Mark, n, most int) meetingCell
 	case n == 0:
 		return meetingCell{}
 	}
-	return meetingCell{Count: n, Heat: (5*n + most - 1) / most, Says: s.l.T("partyweb.n_shared", n, a.Text, b.Text),
+	return meetingCell{Count: n, Heat: (5*n + most - 1) / most, Says: s.T("partyweb.n_shared", n, a.Text, b.Text),
 		Href: page.Address("/matris/cell", "a", a.ID, "b", b.ID, page.AskMunicipality, code)}
 }
 

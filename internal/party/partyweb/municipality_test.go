@@ -7,22 +7,23 @@ import (
 	"testing"
 
 	"samkarta/internal/contact"
+	"samkarta/internal/page/pagetest"
 )
 
 func TestMunicipality(t *testing.T) {
-	p := newSite(t).show("/kommuner/0604")
-	p.says("h1", "Aneby kommun")
-	p.has(1, `.head a[href="/forbund/hoglandets-samordningsforbund"]`)
-	p.has(3, "tr.missing")
-	p.says(".ds-alert", "3 vägar in saknas")
-	p.has(1, `.branch a[href="/enheter/aneby/se-coacher"]`)
+	p := newSite(t).Show("/kommuner/0604")
+	p.Says("h1", "Aneby kommun")
+	p.Count(1, `.head a[href="/forbund/hoglandets-samordningsforbund"]`)
+	p.Count(3, "tr.missing")
+	p.Says(".ds-alert", "3 vägar in saknas")
+	p.Count(1, `.branch a[href="/enheter/aneby/se-coacher"]`)
 	// The skola is part of BUA, and elevhälsan of the skola.
-	p.has(1, `.tree ul ul a[href="/enheter/aneby/elevhalsa"]`)
-	if got := p.texts(".level h3"); !slices.Equal(got, []string{"Individnivå 12", "Handläggarnivå 5", "Chefsnivå 1"}) {
+	p.Count(1, `.tree ul ul a[href="/enheter/aneby/elevhalsa"]`)
+	if got := p.Texts(".level h3"); !slices.Equal(got, []string{"Individnivå 12", "Handläggarnivå 5", "Chefsnivå 1"}) {
 		t.Errorf("levels %q", got)
 	}
-	row := p.rowOf("SE-coacher")
-	if row == nil || !strings.Contains(textOf(row), "18–29 år") {
+	row := p.Row("SE-coacher")
+	if row == nil || !strings.Contains(pagetest.Words(row), "18–29 år") {
 		t.Error("the ages of the SE coaches are not in the picture")
 	}
 }
@@ -30,17 +31,17 @@ func TestMunicipality(t *testing.T) {
 // The strip of an age span begins and ends where the span does: 16 to 66 are 51
 // ages.
 func TestAgePicture(t *testing.T) {
-	p := newSite(t).show("/kommuner/0604")
+	p := newSite(t).Show("/kommuner/0604")
 	for name, want := range map[string][2]float64{"SE-coacher": {2, 12}, "KAA-forumet": {0, 5}, "FUA – Framtid": {0, 10}, "LSG": {14, 37}} {
 		var found bool
-		for _, tr := range p.all(".ages tbody tr") {
-			if !strings.HasPrefix(textOf(tr), name) {
+		for _, tr := range p.All(".ages tbody tr") {
+			if !strings.HasPrefix(pagetest.Words(tr), name) {
 				continue
 			}
 			for d := range tr.Descendants() {
 				if d.Data == "rect" {
 					found = true
-					if x, w := number(attr(d, "x")), number(attr(d, "width")); !near(x, want[0]) || !near(w, want[1]) {
+					if x, w := number(pagetest.Attr(d, "x")), number(pagetest.Attr(d, "width")); !near(x, want[0]) || !near(w, want[1]) {
 						t.Errorf("%s: from %.2f %%, %.2f %% wide, want %.0f and %.0f ages", name, x, w, want[0], want[1])
 					}
 				}
@@ -50,7 +51,7 @@ func TestAgePicture(t *testing.T) {
 			t.Errorf("%s has no strip", name)
 		}
 	}
-	p.says("section[aria-labelledby=aldrar] .sheet p", "Flest forum med angiven ålder finns för 18–20 år (5). Färst finns för 26–66 år (2).")
+	p.Says("section[aria-labelledby=aldrar] .sheet p", "Flest forum med angiven ålder finns för 18–20 år (5). Färst finns för 26–66 år (2).")
 }
 
 func number(s string) float64 {
@@ -64,45 +65,45 @@ func near(percent, ages float64) bool {
 
 func TestMunicipalityWithoutData(t *testing.T) {
 	s := newSite(t)
-	p := s.show("/kommuner/0114")
-	p.says(".empty", "Inget är berättat om Upplands Väsby än")
-	p.has(0, ".empty a")
-	p.has(1, `main a[href="/kommuner/0180"]`)
-	s.actor = developer("finnveden")
-	s.show("/kommuner/0114").has(1, `.empty a[href="/ny/unit?municipality=0114"]`)
+	p := s.Show("/kommuner/0114")
+	p.Says(".empty", "Inget är berättat om Upplands Väsby än")
+	p.Count(0, ".empty a")
+	p.Count(1, `main a[href="/kommuner/0180"]`)
+	s.Actor = developer("finnveden")
+	s.Show("/kommuner/0114").Count(1, `.empty a[href="/ny/unit?municipality=0114"]`)
 }
 
 func TestMunicipalities(t *testing.T) {
 	s := newSite(t)
-	p := s.show("/kommuner")
+	p := s.Show("/kommuner")
 	links := map[string]bool{}
-	for _, a := range p.all(`main a[href^="/kommuner/"]`) {
-		links[attr(a, "href")] = true
+	for _, a := range p.All(`main a[href^="/kommuner/"]`) {
+		links[pagetest.Attr(a, "href")] = true
 	}
 	if len(links) != 290 {
 		t.Errorf("%d municipalities are listed", len(links))
 	}
-	p.says(".lead", "av de 290")
-	if first := p.text("main h2"); first != "Jönköpings län" {
+	p.Says(".lead", "av de 290")
+	if first := p.Text("main h2"); first != "Jönköpings län" {
 		t.Errorf("the first county is %s", first)
 	}
 	// The numbers of the list are those of the page.
-	row := p.rowOf("Aneby")
-	if got := textOf(row); !strings.HasSuffix(got, strings.Join(s.show("/kommuner/0604").texts(".stat__value")[:4], " ")) {
-		t.Errorf("the list says %q, the page %q", got, s.show("/kommuner/0604").texts(".stat__value"))
+	row := p.Row("Aneby")
+	if got := pagetest.Words(row); !strings.HasSuffix(got, strings.Join(s.Show("/kommuner/0604").Texts(".stat__value")[:4], " ")) {
+		t.Errorf("the list says %q, the page %q", got, s.Show("/kommuner/0604").Texts(".stat__value"))
 	}
 }
 
 // The small matrix says the same from both sides, and leads to what it counts.
 func TestWhoMeets(t *testing.T) {
 	s := newSite(t)
-	p := s.show("/kommuner/0604")
+	p := s.Show("/kommuner/0604")
 	var numbers [][]string
-	for _, tr := range p.all(".matrix tbody tr") {
+	for _, tr := range p.All(".matrix tbody tr") {
 		var row []string
 		for d := range tr.ChildNodes() {
 			if d.Data == "td" {
-				row = append(row, textOf(d))
+				row = append(row, pagetest.Words(d))
 			}
 		}
 		numbers = append(numbers, row)
@@ -120,6 +121,6 @@ func TestWhoMeets(t *testing.T) {
 			}
 		}
 	}
-	shared := contact.Between(s.view(), "aneby", "af", []string{"0604"}).Forums
-	p.says(`.matrix a[href="/matris/cell?a=aneby&b=af&kommun=0604"]`, strconv.Itoa(len(shared)))
+	shared := contact.Between(s.View(s.Actor), "aneby", "af", []string{"0604"}).Forums
+	p.Says(`.matrix a[href="/matris/cell?a=aneby&b=af&kommun=0604"]`, strconv.Itoa(len(shared)))
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"samkarta/internal/page"
+	"samkarta/internal/party"
 )
 
 //go:embed *.html
@@ -19,14 +20,17 @@ func Files() fs.FS { return files }
 // Pages answers for the pages of the area party.
 type Pages struct{ *page.Desk }
 
+// sight is what a request sees, for the pages to be made of.
+type sight struct{ page.Sight }
+
 // Routes puts the pages on the mux.
 func (p *Pages) Routes(mux *http.ServeMux) {
-	p.Show(mux, "GET /vem", p.actors)
-	p.Show(mux, "GET /forbund/{id...}", p.association)
-	p.Show(mux, "GET /kommuner", p.municipalities)
+	page.Serve(p.Desk, mux, "GET /vem", "actors", newActorsPage)
+	page.ServeRecords(p.Desk, mux, "GET /forbund/{id...}", "association", party.Associations, newAssociationPage)
+	page.Serve(p.Desk, mux, "GET /kommuner", "municipalities", newMunicipalitiesPage)
 	p.Show(mux, "GET /kommuner/{code}", p.municipality)
-	p.Show(mux, "GET /parter/{id...}", p.party)
-	p.Show(mux, "GET /enheter/{id...}", p.unit)
-	p.Show(mux, "GET /malgrupper", p.targetGroups)
-	p.Show(mux, "GET /malgrupper/{id...}", p.targetGroup)
+	page.ServeRecords(p.Desk, mux, "GET /parter/{id...}", "party", party.Parties, newPartyPage)
+	page.ServeRecords(p.Desk, mux, "GET /enheter/{id...}", "unit", party.Units, newUnitPage)
+	page.Serve(p.Desk, mux, "GET /malgrupper", "target-groups", newGroupsPage)
+	page.ServeRecords(p.Desk, mux, "GET /malgrupper/{id...}", "target-group", party.TargetGroups, newGroupPage)
 }

@@ -56,10 +56,10 @@ func (s sight) nodes(under map[string][]*party.Unit, parent, here string) []node
 // unitNote says in few words what sort of unit it is and for which ages.
 func (s sight) unitNote(u *party.Unit) string {
 	var said []string
-	if u.Type != "" && !strings.EqualFold(u.Name, page.Word(s.l, "unit_kind", u.Type)) {
-		said = append(said, page.Word(s.l, "unit_kind", u.Type))
+	if u.Type != "" && !strings.EqualFold(u.Name, page.Word(s.Lang, "unit_kind", u.Type)) {
+		said = append(said, page.Word(s.Lang, "unit_kind", u.Type))
 	}
-	if ages := page.Ages(s.l, u.AgeMin, u.AgeMax); ages != "" {
+	if ages := page.Ages(s.Lang, u.AgeMin, u.AgeMax); ages != "" {
 		said = append(said, ages)
 	}
 	return strings.Join(said, ", ")
@@ -77,7 +77,7 @@ func (s sight) branches(units []*party.Unit) []branch {
 		of[u.Party] = append(of[u.Party], u)
 	}
 	all := make([]branch, 0, len(ids))
-	for _, m := range page.PartyMarks(s.v, s.l, ids) {
+	for _, m := range page.PartyMarks(s.View, s.Lang, ids) {
 		all = append(all, branch{Party: m, Count: len(of[m.ID]), Units: s.forest(of[m.ID], "")})
 	}
 	return all

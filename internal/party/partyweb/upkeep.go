@@ -16,17 +16,17 @@ const oldestShown = 10
 // oldestTable is the facts that were confirmed longest ago, with the button
 // that confirms them for who may.
 func (s sight) oldestTable(facts []record.Body) web.Table {
-	t := web.Table{Caption: s.l.T("partyweb.to_confirm"), Quiet: true,
-		Columns: []web.Column{{Text: s.l.T("partyweb.fact")}, {Text: s.l.T("page.confirmed")}, {Text: s.l.T("page.confirm"), Quiet: true}},
-		Empty:   web.Empty{Title: s.l.T("partyweb.all_fresh"), Text: s.l.T("partyweb.all_fresh_text")}}
+	t := web.Table{Caption: s.T("partyweb.to_confirm"), Quiet: true,
+		Columns: []web.Column{{Text: s.T("partyweb.fact")}, {Text: s.T("page.confirmed")}, {Text: s.T("page.confirm"), Quiet: true}},
+		Empty:   web.Empty{Title: s.T("partyweb.all_fresh"), Text: s.T("partyweb.all_fresh_text")}}
 	may := false
 	for _, b := range s.oldest(facts) {
 		h := b.HeadOf()
-		cells := []web.Cell{{Text: s.v.Title(b), Href: h.URL(), Note: s.l.T("partyweb.kind." + h.Kind.Name)}, {Fresh: page.FreshIn(s.v, s.l, b)}}
-		if s.v.MayChange(b) {
+		cells := []web.Cell{{Text: s.View.Title(b), Href: h.URL(), Note: s.T("partyweb.kind." + h.Kind.Name)}, {Fresh: page.FreshIn(s.View, s.Lang, b)}}
+		if s.View.MayChange(b) {
 			may = true
-			cells = append(cells, web.Cell{Post: &web.Post{Action: "/bekrafta/" + h.Kind.Name + "/" + h.ID, Text: s.l.T("page.confirm"),
-				Title: s.v.Title(b), Icon: "check"}})
+			cells = append(cells, web.Cell{Post: &web.Post{Action: "/bekrafta/" + h.Kind.Name + "/" + h.ID, Text: s.T("page.confirm"),
+				Title: s.View.Title(b), Icon: "check"}})
 		}
 		t.Rows = append(t.Rows, web.TableRow{Cells: cells})
 	}
@@ -39,9 +39,9 @@ func (s sight) oldestTable(facts []record.Body) web.Table {
 // oldest gives the facts that are not fresh, the oldest first. What others lean
 // on comes before what is only said: units and forums before statements.
 func (s sight) oldest(facts []record.Body) []record.Body {
-	aged := slices.DeleteFunc(slices.Clone(facts), func(b record.Body) bool { return s.v.Freshness(b) == 1 })
+	aged := slices.DeleteFunc(slices.Clone(facts), func(b record.Body) bool { return s.View.Freshness(b) == 1 })
 	slices.SortStableFunc(aged, func(a, b record.Body) int {
-		if byDay := s.v.ConfirmedOn(a).Compare(s.v.ConfirmedOn(b)); byDay != 0 {
+		if byDay := s.View.ConfirmedOn(a).Compare(s.View.ConfirmedOn(b)); byDay != 0 {
 			return byDay
 		}
 		return cmp.Compare(leaning(a), leaning(b))
@@ -61,17 +61,17 @@ func (s sight) sourceTable(facts []record.Body) web.Table {
 	for _, b := range facts {
 		counts[b.HeadOf().Source]++
 	}
-	t := web.Table{Caption: s.l.T("partyweb.sources"), Quiet: true, Columns: []web.Column{{Text: s.l.T("page.source")},
-		{Text: s.l.T("partyweb.source_date")}, {Text: s.l.T("partyweb.facts_here"), Number: true}}}
+	t := web.Table{Caption: s.T("partyweb.sources"), Quiet: true, Columns: []web.Column{{Text: s.T("page.source")},
+		{Text: s.T("partyweb.source_date")}, {Text: s.T("partyweb.facts_here"), Number: true}}}
 	for _, src := range s.sources(counts) {
 		t.Rows = append(t.Rows, web.TableRow{Cells: []web.Cell{{Text: src.Title, Href: src.URL(), Note: src.Publisher},
-			{Text: page.DateText(s.l, src.Date)}, {Text: s.l.Number(float64(counts[src.ID]))}}})
+			{Text: page.DateText(s.Lang, src.Date)}, {Text: s.Lang.Number(float64(counts[src.ID]))}}})
 	}
 	return t
 }
 
 func (s sight) sources(counts map[string]int) []*record.Source {
-	all := slices.DeleteFunc(record.Sources.All(s.v), func(src *record.Source) bool { return counts[src.ID] == 0 })
+	all := slices.DeleteFunc(record.Sources.All(s.View), func(src *record.Source) bool { return counts[src.ID] == 0 })
 	slices.SortStableFunc(all, func(a, b *record.Source) int { return b.Date.Last().Compare(a.Date.Last()) })
 	return all
 }

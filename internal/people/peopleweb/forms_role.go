@@ -70,15 +70,21 @@ func readRole(in *web.Input, scope string) access.Assignment {
 	return access.Assignment{Role: access.Role(in.Get("role")), Association: scope, Unit: in.Get("unit")}
 }
 
+// inviting is the scene of somebody who may give others a role.
+func (h *Web) inviting(r *http.Request) (scene, error) {
+	s, err := h.scene(r)
+	if err == nil {
+		err = people.MayInvite(s.actor)
+	}
+	return s, err
+}
+
 func (h *Web) newPage(w http.ResponseWriter, r *http.Request) error {
 	return h.renderNew(w, r, http.StatusOK, web.QueryInput(r), nil)
 }
 
 func (h *Web) renderNew(w http.ResponseWriter, r *http.Request, status int, in *web.Input, wrong error) error {
-	s, err := h.scene(r)
-	if err == nil {
-		err = people.MayInvite(s.actor)
-	}
+	s, err := h.inviting(r)
 	if err != nil {
 		return err
 	}
@@ -124,10 +130,7 @@ func (h *Web) rolePage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Web) renderRole(w http.ResponseWriter, r *http.Request, status int, in *web.Input, wrong error) error {
-	s, err := h.scene(r)
-	if err == nil {
-		err = people.MayInvite(s.actor)
-	}
+	s, err := h.inviting(r)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"samkarta/internal/access"
+	"samkarta/internal/page/pagetest"
 	"samkarta/internal/people/peopleweb"
 	"samkarta/internal/platform/text"
 	"samkarta/internal/platform/web/webtest"
@@ -24,13 +25,13 @@ func TestTexts(t *testing.T) {
 	named, begun := map[string]bool{}, []string{}
 	for _, pattern := range []string{"*.go", "*.html", "../*.go"} {
 		files, err := filepath.Glob(pattern)
-		must(t, err)
+		pagetest.Must(t, err)
 		for _, file := range files {
 			if strings.HasSuffix(file, "_test.go") {
 				continue
 			}
 			data, err := os.ReadFile(file)
-			must(t, err)
+			pagetest.Must(t, err)
 			for _, m := range quoted.FindAllStringSubmatch(string(data), -1) {
 				named[m[1]] = m[1] != "people.purge" // the name of a job
 			}

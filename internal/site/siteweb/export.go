@@ -30,7 +30,7 @@ type exportPage struct {
 }
 
 func (p *Pages) exportForm(w http.ResponseWriter, r *http.Request, v *record.View) error {
-	return p.Site.Render(w, r, http.StatusOK, "export", newExportPage(v, web.LangOf(r), p.surveys.of(v)))
+	return p.Render(w, r, "export", newExportPage(v, web.LangOf(r), p.surveys.of(v)))
 }
 
 func newExportPage(v *record.View, l *text.Lang, s *survey) *exportPage {

@@ -72,7 +72,7 @@ func (p *Pages) glossary(w http.ResponseWriter, r *http.Request, v *record.View)
 	if shown.List, err = p.termHTML(l, terms, filtered); err != nil {
 		return err
 	}
-	return p.Site.Render(w, r, http.StatusOK, "glossary", shown)
+	return p.Render(w, r, "glossary", shown)
 }
 
 // termsFor gives the terms that are asked for, and whether that is not all.

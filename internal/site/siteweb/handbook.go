@@ -22,7 +22,7 @@ func (p *Pages) handbook(w http.ResponseWriter, r *http.Request) error {
 	for _, c := range chapters[l.Code]() {
 		page.Chapters = append(page.Chapters, web.Card{Href: "/hjalp/" + c.Slug, Title: c.Title, Text: c.Lead})
 	}
-	return p.Site.Render(w, r, http.StatusOK, "handbook", page)
+	return p.Render(w, r, "handbook", page)
 }
 
 func (p *Pages) chapter(w http.ResponseWriter, r *http.Request) error {
@@ -44,5 +44,5 @@ func (p *Pages) chapter(w http.ResponseWriter, r *http.Request) error {
 			page.Next = &link
 		}
 	}
-	return p.Site.Render(w, r, http.StatusOK, "prose", page)
+	return p.Render(w, r, "prose", page)
 }

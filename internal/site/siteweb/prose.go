@@ -193,7 +193,7 @@ func (p *Pages) text(name string) web.Handler {
 		made[l.Code] = sync.OnceValue(func() prose { return newProse(name, p.filled(l, mustRead("text/"+l.Code+"/"+name+".md"))) })
 	}
 	return func(w http.ResponseWriter, r *http.Request) error {
-		return p.Site.Render(w, r, http.StatusOK, "prose", newProsePage(made[web.LangOf(r).Code]()))
+		return p.Render(w, r, "prose", newProsePage(made[web.LangOf(r).Code]()))
 	}
 }
 

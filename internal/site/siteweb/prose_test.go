@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"samkarta/internal/page/pagetest"
 	"samkarta/internal/platform/text"
 	"samkarta/internal/site/siteweb"
 )
@@ -15,16 +16,16 @@ import (
 func TestHandbookIsTheSameInBothLanguages(t *testing.T) {
 	a := empty(t)
 	for _, lang := range []string{"sv", "en"} {
-		book := a.get("/hjalp?lang=" + lang).want(200)
-		links := book.all(".grid .card a")
+		book := a.Get("/hjalp?lang=" + lang).Is(200)
+		links := book.All(".grid .card a")
 		if len(links) != len(chaptersOf(t, "sv")) {
 			t.Errorf("%s: the handbook lists %d chapters", lang, len(links))
 		}
 		for _, link := range links {
-			chapter := a.get(attr(link, "href") + "?lang=" + lang).want(200)
-			for _, anchor := range chapter.all(`nav[aria-labelledby=on-page] a`) {
-				if n := len(chapter.all(`h2[id="` + strings.TrimPrefix(attr(anchor, "href"), "#") + `"]`)); n != 1 {
-					t.Errorf("%s: %s leads nowhere", attr(link, "href"), attr(anchor, "href"))
+			chapter := a.Get(pagetest.Attr(link, "href") + "?lang=" + lang).Is(200)
+			for _, anchor := range chapter.All(`nav[aria-labelledby=on-page] a`) {
+				if n := len(chapter.All(`h2[id="` + strings.TrimPrefix(pagetest.Attr(anchor, "href"), "#") + `"]`)); n != 1 {
+					t.Errorf("%s: %s leads nowhere", pagetest.Attr(link, "href"), pagetest.Attr(anchor, "href"))
 				}
 			}
 		}
@@ -32,13 +33,13 @@ func TestHandbookIsTheSameInBothLanguages(t *testing.T) {
 	if sv, en := chaptersOf(t, "sv"), chaptersOf(t, "en"); strings.Join(sv, " ") != strings.Join(en, " ") {
 		t.Errorf("the chapters are %v in Swedish and %v in English", sv, en)
 	}
-	a.get("/hjalp/finns-inte").want(404, "Handboken har inget sådant kapitel")
+	a.Get("/hjalp/finns-inte").Is(404, "Handboken har inget sådant kapitel")
 }
 
 func chaptersOf(t *testing.T, lang string) []string {
 	t.Helper()
 	names, err := fs.Glob(os.DirFS("hjalp"), lang+"/*.md")
-	must(t, err)
+	pagetest.Must(t, err)
 	for i, name := range names {
 		names[i] = path.Base(name)
 	}
@@ -56,7 +57,7 @@ func TestHandbookSaysWhatTheButtonsSay(t *testing.T) {
 		}
 		for _, name := range chaptersOf(t, l.Code) {
 			data, err := os.ReadFile("hjalp/" + l.Code + "/" + name)
-			must(t, err)
+			pagetest.Must(t, err)
 			for _, found := range bold.FindAllStringSubmatch(string(data), -1) {
 				if !said[found[1]] {
 					t.Errorf("%s/%s: %q stands on no button", l.Code, name, found[1])
@@ -70,9 +71,9 @@ func TestHandbookSaysWhatTheButtonsSay(t *testing.T) {
 func TestTextsLeadSomewhere(t *testing.T) {
 	a := empty(t)
 	for _, from := range []string{"/om", "/tillganglighet", "/hjalp/farskhet", "/hjalp/import-export"} {
-		for _, link := range a.get(from).all(".prose a") {
-			if href := attr(link, "href"); strings.HasPrefix(href, "/") {
-				a.get(href).want(200)
+		for _, link := range a.Get(from).All(".prose a") {
+			if href := pagetest.Attr(link, "href"); strings.HasPrefix(href, "/") {
+				a.Get(href).Is(200)
 			}
 		}
 	}
@@ -80,17 +81,17 @@ func TestTextsLeadSomewhere(t *testing.T) {
 
 func TestSiteSaysWhoAnswersForIt(t *testing.T) {
 	a := empty(t)
-	a.get("/tillganglighet").want(200, "delvis förenlig", "2018:1937", "DIGG", "har inte angett någon kontaktadress")
-	a.get("/om?lang=en").want(200, "has not filled in a name", "Cookies")
+	a.Get("/tillganglighet").Is(200, "delvis förenlig", "2018:1937", "DIGG", "har inte angett någon kontaktadress")
+	a.Get("/om?lang=en").Is(200, "has not filled in a name", "Cookies")
 	for contact, want := range map[string]string{
 		"tillganglighet@forbundet.example": `a[href="mailto:tillganglighet@forbundet.example"]`,
 		"https://forbundet.example/form":   `a[href="https://forbundet.example/form"]`,
 		"010-123 45 67":                    `p`,
 	} {
-		a.serve(&siteweb.Pages{Settings: siteweb.Settings{Owner: "<b>Förbundet</b>", Contact: contact}})
+		a.Serve(siteweb.Files(), &siteweb.Pages{Desk: a.Desk, Settings: siteweb.Settings{Owner: "<b>Förbundet</b>", Contact: contact}})
 		for _, page := range []string{"/om", "/tillganglighet"} {
-			got := a.get(page).want(200, "drivs av <b>Förbundet</b>.", contact)
-			if len(got.all(want)) == 0 {
+			got := a.Get(page).Is(200, "drivs av <b>Förbundet</b>.", contact)
+			if len(got.All(want)) == 0 {
 				t.Errorf("%s: the contact %s is not shown", page, contact)
 			}
 		}
@@ -102,15 +103,15 @@ func TestPicturesAreLeftOutWhereMissing(t *testing.T) {
 	if strings.Contains(got, "finns-inte") || !strings.Contains(got, "Efter") {
 		t.Errorf("a picture that is missing: %q", got)
 	}
-	empty(t).get("/hjalp/bild/finns-inte.png").want(404)
-	empty(t).get("/hjalp/bild/README.md").want(404)
+	empty(t).Get("/hjalp/bild/finns-inte.png").Is(404)
+	empty(t).Get("/hjalp/bild/README.md").Is(404)
 	pictures, err := fs.Glob(os.DirFS("pictures"), "*.png")
-	must(t, err)
+	pagetest.Must(t, err)
 	for _, name := range pictures {
 		if got := siteweb.WithPictures("![En bild](/hjalp/bild/" + name + ")"); !strings.Contains(got, "<figure>") {
 			t.Errorf("the picture %s is not shown", name)
 		}
-		if got := empty(t).get("/hjalp/bild/" + name).want(200); got.Header.Get("Content-Type") != "image/png" {
+		if got := empty(t).Get("/hjalp/bild/" + name).Is(200); got.Header.Get("Content-Type") != "image/png" {
 			t.Errorf("%s is sent as %s", name, got.Header.Get("Content-Type"))
 		}
 	}

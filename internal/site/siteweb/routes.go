@@ -57,6 +57,10 @@ func (p *Pages) Routes(mux *http.ServeMux) {
 
 	p.Site.Handle(mux, "GET "+UploadPath, p.uploadForm)
 	p.Site.Handle(mux, "POST "+UploadPath, p.upload)
+	p.Site.Handle(mux, "GET "+DraftPath, p.draftForm)
+	p.Site.Handle(mux, "POST "+DraftPath, p.readDraft)
+	p.Site.Handle(mux, "POST "+DraftFilePath, p.draftFile)
+	p.Site.Handle(mux, "POST "+DraftTryPath, p.tryDraft)
 	p.Site.Handle(mux, "GET "+UploadPath+"/{id}", p.uploaded)
 	p.Site.Handle(mux, "POST "+UploadPath+"/{id}", p.take)
 

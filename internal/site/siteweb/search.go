@@ -75,7 +75,7 @@ type nothing struct {
 func (p *Pages) search(w http.ResponseWriter, r *http.Request, v *record.View) error {
 	q := queryOf(r)
 	found := p.Finder.Find(v, q)
-	return p.Site.Render(w, r, http.StatusOK, "found", newSearchPage(r, v, q, found))
+	return p.Render(w, r, "found", newSearchPage(r, v, q, found))
 }
 
 // queryOf reads what is looked for from the address. A municipality may be

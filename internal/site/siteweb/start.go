@@ -43,7 +43,7 @@ type own struct {
 }
 
 func (p *Pages) start(w http.ResponseWriter, r *http.Request, v *record.View) error {
-	return p.Site.Render(w, r, http.StatusOK, "start", newStartPage(v, web.LangOf(r), p.surveys.of(v)))
+	return p.Render(w, r, "start", newStartPage(v, web.LangOf(r), p.surveys.of(v)))
 }
 
 func newStartPage(v *record.View, l *text.Lang, s *survey) *startPage {

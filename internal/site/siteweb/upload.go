@@ -46,7 +46,7 @@ func (p *Pages) uploadForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.Site.Render(w, r, http.StatusOK, "upload", page)
+	return p.Render(w, r, "upload", page)
 }
 
 func (p *Pages) newUploadPage(r *http.Request) (*uploadPage, error) {
@@ -85,14 +85,22 @@ func yoursOf(v *record.View, ids []string) []yours {
 // upload tries what was sent. The limits of time are lifted only for those who
 // may send something.
 func (p *Pages) upload(w http.ResponseWriter, r *http.Request) error {
-	page, err := p.newUploadPage(r)
-	if err != nil {
+	if err := upload.MayImport(p.ActorOf(r)); err != nil {
 		return err
 	}
 	limits := http.NewResponseController(w)
 	// A server that sets no limits, such as a test's, needs none lifted.
 	_, _ = limits.SetReadDeadline(time.Now().Add(slow)), limits.SetWriteDeadline(time.Now().Add(slow))
 	files, err := filesIn(r)
+	if err != nil {
+		return err
+	}
+	return p.try(w, r, files)
+}
+
+// try has documents tried, and shows what they would change or what is wrong.
+func (p *Pages) try(w http.ResponseWriter, r *http.Request, files []upload.File) error {
+	page, err := p.newUploadPage(r)
 	if err != nil {
 		return err
 	}

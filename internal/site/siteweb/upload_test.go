@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"samkarta/internal/exchange"
+	"samkarta/internal/page/pagetest"
 	"samkarta/internal/record"
 )
 
@@ -28,102 +29,94 @@ const document = `{"format":"samkarta/1","kept_by":"` + hog + `",
 type file struct{ name, content string }
 
 // sendFiles sends files as the form does.
-func (a *app) sendFiles(who string, files ...file) *answer {
-	a.t.Helper()
+func (a *app) sendFiles(who string, files ...file) *pagetest.Answer {
+	a.T.Helper()
 	var body bytes.Buffer
 	m := multipart.NewWriter(&body)
 	for _, f := range files {
 		part, err := m.CreateFormFile("files", f.name)
-		must(a.t, err)
+		pagetest.Must(a.T, err)
 		_, err = part.Write([]byte(f.content))
-		must(a.t, err)
+		pagetest.Must(a.T, err)
 	}
-	must(a.t, m.Close())
+	pagetest.Must(a.T, m.Close())
 	r := httptest.NewRequest("POST", "/importera", &body)
 	r.Header.Set("Content-Type", m.FormDataContentType())
-	r.Header.Set("X-Actor", who)
-	return a.send(r)
+	r.Header.Set(pagetest.Asker, who)
+	return a.Send(r)
 }
 
 // tried sends a file that is well written and gives the address of its page.
 func (a *app) tried(who, content string) string {
-	a.t.Helper()
+	a.T.Helper()
 	got := a.sendFiles(who, file{"ny.json", content})
-	if got.Status != 303 {
-		a.t.Fatalf("%d: %s", got.Status, got.text("main"))
-	}
-	return got.Header.Get("Location")
+	return got.Is(303).Header.Get("Location")
 }
 
 // work runs the jobs until the page at the address has none under way.
-func (a *app) work(path, who string) *answer {
-	a.t.Helper()
+func (a *app) work(path, who string) *pagetest.Answer {
+	a.T.Helper()
 	run, stop := context.WithCancel(context.Background())
 	done := make(chan bool)
 	go func() { a.runner.Run(run); close(done) }()
 	defer func() { stop(); <-done }()
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if got := a.get(path, who); len(got.all("progress")) == 0 {
+		if got := a.Get(path, who); len(got.All("progress")) == 0 {
 			return got
 		}
 	}
-	a.t.Fatal("the job does not end")
+	a.T.Fatal("the job does not end")
 	return nil
 }
 
 func (a *app) has(kind, id string) bool {
-	v, err := a.records.View(ctx, actors["admin"], "")
-	must(a.t, err)
+	v := a.View(actors["admin"])
 	return v.Has(record.Key{Kind: kind, ID: id})
 }
 
 func TestImportIsTriedFirstAndThenDone(t *testing.T) {
 	a := demo(t)
 	path := a.tried("developer", document)
-	preview := a.get(path, "developer").want(200, "Det här skulle ändras", "ny.json", "Mötesplatsen Tryffeln", "Lägsta ålder", "inget värde")
+	preview := a.Get(path, "developer").Is(200, "Det här skulle ändras", "ny.json", "Mötesplatsen Tryffeln", "Lägsta ålder", "inget värde")
 	if got := statsOf(preview); got != "3 1 1 0" {
 		t.Errorf("added, changed, ended, unchanged: %s", got)
 	}
 	if a.has("unit", "aneby/tryffeln") {
 		t.Error("a trial has changed the map")
 	}
-	a.post(path, nil, "developer").want(303)
-	waiting := a.get(path, "developer").want(200, "Du kan lämna sidan")
-	if waiting.Header.Get("Refresh") == "" || len(waiting.all("progress")) != 1 {
+	a.Post(path, nil, "developer").Is(303)
+	waiting := a.Get(path, "developer").Is(200, "Du kan lämna sidan")
+	if waiting.Header.Get("Refresh") == "" || len(waiting.All("progress")) != 1 {
 		t.Error("the page does not look again by itself")
 	}
-	if still := a.get(path+"?stanna=1", "developer"); still.Header.Get("Refresh") != "" {
+	if still := a.Get(path+"?stanna=1", "developer"); still.Header.Get("Refresh") != "" {
 		t.Error("the page looks again though it was told not to")
 	}
-	done := a.work(path, "developer").want(200, "Inläst")
+	done := a.work(path, "developer").Is(200, "Inläst")
 	if got := statsOf(done); got != "3 1 1 0" {
 		t.Errorf("what was done: %s", got)
 	}
-	if len(done.all(`a[href="/kallor/nytt-2019"]`)) == 0 {
+	if len(done.All(`a[href="/kallor/nytt-2019"]`)) == 0 {
 		t.Error("nothing leads to what came")
 	}
 	if !a.has("unit", "aneby/tryffeln") {
 		t.Error("what was imported is not on the map")
 	}
-	again := a.get(a.tried("developer", document), "developer").want(200, "säger inget som inte redan står på kartan")
-	if len(again.all("form.post")) != 0 {
+	again := a.Get(a.tried("developer", document), "developer").Is(200, "säger inget som inte redan står på kartan")
+	if len(again.All("form.post")) != 0 {
 		t.Error("nothing new can be imported")
 	}
 }
 
-func statsOf(a *answer) string {
-	var all []string
-	for _, n := range a.all(".stat__value") {
-		all = append(all, words(n))
-	}
-	return strings.Join(all, " ")
+func statsOf(a *pagetest.Answer) string {
+	return strings.Join(a.Texts(".stat__value"), " ")
 }
 
 func TestTakingTwiceMakesOneJob(t *testing.T) {
 	a := demo(t)
 	path := a.tried("developer", document)
-	a.post(path, nil, "developer").want(303)
-	a.post(path, nil, "developer").want(303)
+	a.Post(path, nil, "developer").Is(303)
+	a.Post(path, nil, "developer").Is(303)
 	if got := statsOf(a.work(path, "developer")); got != "3 1 1 0" {
 		t.Errorf("the second job did it again: %s", got)
 	}
@@ -147,14 +140,13 @@ func TestAllFaultsAreShownAndNothingChanges(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			b := *a
-			b.t = t
+			b := &app{a.In(t), a.runner}
 			got := b.sendFiles("developer", c.files...)
 			if got.Status != 422 && got.Status != 403 {
 				t.Errorf("the status is %d", got.Status)
 			}
-			got.want(got.Status, c.want...)
-			if len(got.all(`input[type=file][name=files]`)) != 1 {
+			got.Is(got.Status, c.want...)
+			if len(got.All(`input[type=file][name=files]`)) != 1 {
 				t.Error("there is no form to try again with")
 			}
 		})
@@ -166,10 +158,9 @@ func TestAllFaultsAreShownAndNothingChanges(t *testing.T) {
 
 func export(t *testing.T, a *app) []byte {
 	t.Helper()
-	v, err := a.records.View(ctx, actors["admin"], "")
-	must(t, err)
+	v := a.View(actors["admin"])
 	var out bytes.Buffer
-	must(t, exchange.Export(v, exchange.Selection{}, &out))
+	pagetest.Must(t, exchange.Export(v, exchange.Selection{}, &out))
 	return out.Bytes()
 }
 
@@ -180,71 +171,71 @@ func TestManyFaultsAreCounted(t *testing.T) {
 		units = append(units, fmt.Sprintf(`{"id":"aneby/x%d","party":"aneby","name":"x","kind":"fel"}`, i))
 	}
 	doc := `{"format":"samkarta/1","kept_by":"` + hog + `","source":{"id":"x","title":"x","date":"2019","kind":"mapping"},"units":[` + strings.Join(units, ",") + `]}`
-	got := a.sendFiles("developer", file{"a.json", doc}).want(422, "400 fel hittades", "Ytterligare 100 fel visas inte")
-	if n := len(got.all(".faults li")); n != 300 {
+	got := a.sendFiles("developer", file{"a.json", doc}).Is(422, "400 fel hittades", "Ytterligare 100 fel visas inte")
+	if n := len(got.All(".faults li")); n != 300 {
 		t.Errorf("%d faults are shown", n)
 	}
 }
 
 func TestImportIsForThoseWhoMay(t *testing.T) {
 	a := demo(t)
-	a.get("/importera").want(401)
-	a.get("/importera", "reader").want(403)
-	a.sendFiles("", file{"a.json", document}).want(401)
-	a.sendFiles("reader", file{"a.json", document}).want(403)
+	a.Get("/importera").Is(401)
+	a.Get("/importera", "reader").Is(403)
+	a.sendFiles("", file{"a.json", document}).Is(401)
+	a.sendFiles("reader", file{"a.json", document}).Is(403)
 	path := a.tried("developer", document)
-	a.get(path).want(401)
-	a.get(path, "reader").want(403)
-	a.get(path, "admin").want(404)
-	a.post(path, nil, "admin").want(404)
-	a.get("/importera/finns-inte", "developer").want(404, "Filer väntar ett dygn")
-	a.get("/importera", "developer").want(200, `Höglandets samordningsförbund: "kept_by": "`+hog+`"`)
+	a.Get(path).Is(401)
+	a.Get(path, "reader").Is(403)
+	a.Get(path, "admin").Is(404)
+	a.Post(path, nil, "admin").Is(404)
+	a.Get("/importera/finns-inte", "developer").Is(404, "Filer väntar ett dygn")
+	a.Get("/importera", "developer").Is(200, `Höglandets samordningsförbund: "kept_by": "`+hog+`"`)
 }
 
 func TestTooMuchIsRefused(t *testing.T) {
 	a := empty(t)
 	got := a.sendFiles("admin", file{"a.json", strings.Repeat(" ", 66<<20)})
-	got.want(413, "för stort")
+	got.Is(413, "för stort")
 	got = a.sendFiles("admin", file{"a.json", strings.Repeat(" ", 64<<20+1)})
-	got.want(422, "högst 64 MB")
+	got.Is(422, "högst 64 MB")
 }
 
 func TestFormThatIsNoFormIsRefused(t *testing.T) {
 	a := empty(t)
-	a.post("/importera", url.Values{"files": {"x"}}, "admin").want(422, "Formuläret gick inte att läsa")
+	a.Post("/importera", url.Values{"files": {"x"}}, "admin").Is(422, "Formuläret gick inte att läsa")
 	r := httptest.NewRequest("POST", "/importera", strings.NewReader("--x\r\nContent-Disposition: form-data; name=files; filename=a\r\n\r\nhej"))
 	r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
-	r.Header.Set("X-Actor", "admin")
-	a.send(r).want(422, "Formuläret gick inte att läsa")
+	r.Header.Set(pagetest.Asker, "admin")
+	a.Send(r).Is(422, "Formuläret gick inte att läsa")
 }
 
 func TestExportGivesTheWholeMap(t *testing.T) {
 	a := demo(t)
-	got := a.get("/exportera/samkarta.json", "admin").want(200)
+	got := a.Get("/exportera/samkarta.json", "admin").Is(200)
 	if got.Body != string(export(t, a)) {
 		t.Error("the file is not what is on the map")
 	}
 	if name := got.Header.Get("Content-Disposition"); name != `attachment; filename="samkarta-2019-06-01.json"` {
 		t.Errorf("the file is called %s", name)
 	}
-	one := a.get("/exportera/samkarta.json?forbund=" + hog).want(200)
+	one := a.Get("/exportera/samkarta.json?forbund=" + hog).Is(200)
 	if n := len(forumsIn(t, one)); n == 0 || n >= len(forumsIn(t, got)) {
 		t.Errorf("the export of an association has %d forums", n)
 	}
-	wrong := a.get("/exportera/samkarta.json?kalla=finns-inte").want(404, "är ingen källa på kartan")
+	wrong := a.Get("/exportera/samkarta.json?kalla=finns-inte").Is(404, "är ingen källa på kartan")
 	if wrong.Header.Get("Content-Disposition") != "" {
 		t.Error("a page that says what is wrong is sent as a file")
 	}
 }
 
 // forumsIn lists the ids of the forums in an exported document.
-func forumsIn(t *testing.T, a *answer) []string {
+func forumsIn(t *testing.T, a *pagetest.Answer) []string {
 	t.Helper()
 	var doc struct {
 		Format string
 		Forums []struct{ ID string }
 	}
-	must(t, json.Unmarshal([]byte(a.Body), &doc))
+	pagetest.Must(t, json.Unmarshal([]byte(a.Body), &doc))
 	if doc.Format != exchange.Format {
 		t.Errorf("the format is %q", doc.Format)
 	}
@@ -257,22 +248,22 @@ func forumsIn(t *testing.T, a *answer) []string {
 
 func TestExportShowsNoMoreThanOneMaySee(t *testing.T) {
 	a := demo(t)
-	must(t, a.records.Publish(ctx, actors["admin"], hog, record.Publication{"forum": false}))
-	if slices.Contains(forumsIn(t, a.get("/exportera/samkarta.json")), "aneby/kaa-forum") {
+	pagetest.Must(t, a.Records.Publish(ctx, actors["admin"], hog, record.Publication{"forum": false}))
+	if slices.Contains(forumsIn(t, a.Get("/exportera/samkarta.json")), "aneby/kaa-forum") {
 		t.Error("the public exports what is not published")
 	}
-	if !slices.Contains(forumsIn(t, a.get("/exportera/samkarta.json", "reader")), "aneby/kaa-forum") {
+	if !slices.Contains(forumsIn(t, a.Get("/exportera/samkarta.json", "reader")), "aneby/kaa-forum") {
 		t.Error("a reader does not export what he may read")
 	}
 }
 
 func TestExportPageOffersAll(t *testing.T) {
 	a := demo(t)
-	page := a.get("/exportera").want(200, "Hela kartan")
-	for _, link := range page.all(`a[href^="/exportera/samkarta.json"]`) {
-		a.get(attr(link, "href")).want(200)
+	page := a.Get("/exportera").Is(200, "Hela kartan")
+	for _, link := range page.All(`a[href^="/exportera/samkarta.json"]`) {
+		a.Get(pagetest.Attr(link, "href")).Is(200)
 	}
-	if len(page.all(`a[href="/importera"]`)) != 0 || len(a.get("/exportera", "developer").all(`a[href="/importera"]`)) == 0 {
+	if len(page.All(`a[href="/importera"]`)) != 0 || len(a.Get("/exportera", "developer").All(`a[href="/importera"]`)) == 0 {
 		t.Error("the import is offered to those who may not, or not to those who may")
 	}
 }

@@ -80,7 +80,7 @@ func (p *Pages) uploaded(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Refresh", "2")
 		page.Running.Stop = &web.Link{Href: "?stanna=1", Text: web.LangOf(r).T("siteweb.import.stop")}
 	}
-	return p.Site.Render(w, r, http.StatusOK, "uploaded", page)
+	return p.Render(w, r, "uploaded", page)
 }
 
 func (p *Pages) take(w http.ResponseWriter, r *http.Request) error {

@@ -8,6 +8,7 @@ package dbtest
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -34,8 +35,14 @@ func Each(t *testing.T, f func(t *testing.T, d *db.DB)) {
 // SQLite gives a fresh migrated database in a file.
 func SQLite(t testing.TB, opts ...db.Option) *db.DB {
 	t.Helper()
+	return Copy(t, migratedFile(t), opts...)
+}
+
+// Copy gives a database that begins as what a file of MakeFile holds.
+func Copy(t testing.TB, file []byte, opts ...db.Option) *db.DB {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "samkarta.db")
-	must(t, os.WriteFile(path, migratedFile(t), 0o600))
+	must(t, os.WriteFile(path, file, 0o600))
 	return open(t, path, opts)
 }
 
@@ -89,28 +96,33 @@ func migratedFile(t testing.TB) []byte {
 }
 
 func makeFile() ([]byte, error) {
+	return MakeFile(func(*db.DB) error { return nil })
+}
+
+// MakeFile makes a migrated database, lets it be filled, and gives the file, for
+// Copy to begin with: what many tests of a package want to find is made once.
+func MakeFile(fill func(*db.DB) error, opts ...db.Option) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "samkarta-test-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	path := filepath.Join(dir, "migrated.db")
-	if err := migrate(path); err != nil {
+	path := filepath.Join(dir, "made.db")
+	if err := migrate(path, fill, opts...); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(path)
 }
 
-func migrate(address string) error {
-	d, err := db.Open(context.Background(), address)
+func migrate(address string, fill func(*db.DB) error, opts ...db.Option) error {
+	d, err := db.Open(context.Background(), address, opts...)
 	if err != nil {
 		return err
 	}
-	if err := d.Migrate(context.Background()); err != nil {
-		d.Close()
-		return err
+	if err = d.Migrate(context.Background()); err == nil {
+		err = fill(d)
 	}
-	return d.Close()
+	return errors.Join(err, d.Close())
 }
 
 // migratedTemplate names a migrated database in the cluster, to be copied for
@@ -138,7 +150,7 @@ func makeTemplate() (string, error) {
 		c.run(`DROP DATABASE IF EXISTS ` + name + `_new`)
 		c.run(`CREATE DATABASE ` + name + `_new TEMPLATE template0`)
 		if c.err == nil {
-			c.err = migrate(c.address(name + "_new"))
+			c.err = migrate(c.address(name+"_new"), func(*db.DB) error { return nil })
 		}
 		c.run(`ALTER DATABASE ` + name + `_new RENAME TO ` + name)
 		return c.err
