@@ -8,12 +8,12 @@ theme    := build/theme/samkarta.css
 dist     := $(web)/dist/manifest.json
 program  := bin/samkarta
 
-front    := $(shell find $(web)/css $(web)/ts $(web)/img tools/bundle -type f) $(wildcard internal/*/*web/*.ts)
+front    := $(shell find $(web)/css $(web)/ts $(web)/img tools/bundle -type f) $(wildcard internal/*/*web/*.ts internal/*/*web/*/*.ts)
 sources  := go.mod go.sum $(shell find cmd internal migrations -type f -not -path '*/dist/*' -not -name '*_test.go' 2>/dev/null)
 
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: build demo test pages bench lint fuzz assets clean setup
+.PHONY: build demo test bench lint fuzz assets clean setup
 
 build: $(program)
 
@@ -22,14 +22,8 @@ demo: $(program)
 
 # The tests of the database run on a private PostgreSQL server as well, which
 # the command in front starts in a temporary folder and takes away again.
-# One test is run apart, by make pages, until what it finds is mended: it goes
-# through every page in every state, and docs/next.md says what it has found.
 test: setup $(dist) lint
-	@$(cluster) go test -timeout 40m -skip '^TestEveryPage$$' ./...
-	@echo "TestEveryPage is not among these: run make pages"
-
-pages: setup $(dist)
-	@go test -timeout 20m -run '^TestEveryPage$$' ./e2e
+	@$(cluster) go test -timeout 40m ./...
 
 # What the built program takes, as a table: on both databases, on the data of the
 # demonstration and on ten times as much. BENCH=./internal/finder measures what a

@@ -25,6 +25,9 @@ func main() {
 	flag.IntVar(&b.atATime, "at-a-time", 8, "how many of them at a time")
 	flag.IntVar(&b.times, "times", 10, "how many times the data the second measurement has")
 	flag.BoolVar(&b.pages, "pages", false, "list each page and not the slowest only")
+	flag.BoolVar(&b.onlyPicture, "picture", false, "measure the picture of the network only")
+	flag.BoolVar(&b.onlyCountry, "national", false, "measure the made-up country only")
+	flag.BoolVar(&b.onlyInsatser, "insatser", false, "measure only what somebody can take part in")
 	only := flag.String("only", "", "measure one engine only, by its name")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -42,6 +45,9 @@ type bench struct {
 	requests, atATime int
 	times             int
 	pages             bool
+	onlyPicture       bool
+	onlyCountry       bool
+	onlyInsatser      bool
 	dir               string
 }
 
@@ -81,11 +87,20 @@ func (b *bench) run(ctx context.Context, only string) error {
 	if b.program, err = filepath.Abs(b.program); err != nil {
 		return err
 	}
+	if b.onlyPicture {
+		return b.printPicture(ctx)
+	}
+	if b.onlyCountry {
+		return b.printCountry(ctx, os.Stdout)
+	}
 	cluster, stop, err := dbtest.Cluster()
 	if err != nil {
 		return err
 	}
 	defer stop()
+	if b.onlyInsatser {
+		return b.printMatch(ctx, cluster)
+	}
 	var all []figures
 	for _, make := range []func(name string) (string, error){b.file, func(name string) (string, error) { return onCluster(ctx, cluster, name) }} {
 		for _, times := range []int{1, b.times} {
@@ -102,7 +117,24 @@ func (b *bench) run(ctx context.Context, only string) error {
 			}
 		}
 	}
-	return b.print(os.Stdout, all)
+	if err := b.print(os.Stdout, all); err != nil {
+		return err
+	}
+	if err := b.printMatch(ctx, cluster); err != nil {
+		return err
+	}
+	if err := b.printPicture(ctx); err != nil {
+		return err
+	}
+	return b.printCountry(ctx, os.Stdout)
+}
+
+func (b *bench) printPicture(ctx context.Context) error {
+	m, err := b.picture(ctx)
+	if err != nil {
+		return err
+	}
+	return m.print(os.Stdout)
 }
 
 func (b *bench) file(name string) (string, error) { return filepath.Join(b.dir, name+".db"), nil }

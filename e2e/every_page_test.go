@@ -25,7 +25,7 @@ type look struct {
 	status int                // 200 if 0
 	reach  func(*webtest.Tab) // what is done on the page to bring about the state
 	sees   []string           // what is read there, in Swedish
-	moves  bool               // it reads otherwise each time it is reached
+	moves  bool               // it reads otherwise each time it is reached, or with scripts
 }
 
 func (p look) wants() int {
@@ -123,7 +123,7 @@ func insightPages() []look {
 		{name: "laget", url: "/laget"},
 		{name: "laget-one", url: "/laget/sodra-vatterbygden"},
 		{name: "insikt", url: "/insikt"},
-		{name: "insikt-natverk", url: "/insikt/natverk?kommun=0604"},
+		{name: "insikt-natverk", moves: true, url: "/insikt/natverk?kommun=0604"},
 		{name: "insikt-tackning", url: "/insikt/tackning?kommun=0604"},
 		{name: "insikt-overlapp", url: "/insikt/overlapp?kommun=0604"},
 		{name: "insikt-belastning", url: "/insikt/belastning?kommun=0604"},
@@ -131,6 +131,7 @@ func insightPages() []look {
 		{name: "insikt-olika-bilder", url: "/insikt/olika-bilder?kommun=0604"},
 		{name: "insikt-vag", url: "/insikt/vag?kommun=0604"},
 		{name: "insikt-farskhet", url: "/insikt/farskhet?kommun=0604"},
+		{name: "insikt-tid", url: "/insikt/tid?kommun=0604"},
 		{name: "insikt-jamfor", url: "/insikt/jamfor"},
 		{name: "insikt-matt", url: "/insikt/matt?kommun=0604"},
 	}
@@ -171,6 +172,7 @@ func keepingPages(h *house) []look {
 		}},
 		{name: "historik-changed", as: developer, url: "/historik" + forum, sees: []string{"Ändrad", "Petra Process"}},
 		{name: "importera", as: developer, url: "/importera", sees: []string{"\"kept_by\": \"sodra-vatterbygden\""}},
+		{name: "importera-utkast", as: developer, url: "/importera/utkast", sees: []string{"Läs in ett nätverk som utkast"}},
 		{name: "importera-faults", as: administrator, url: "/importera", status: 422, reach: func(tab *webtest.Tab) {
 			tab.AttachTo("#f-files", h.file("fel.json", faulty))
 			send(tab)

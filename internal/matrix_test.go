@@ -132,7 +132,9 @@ func questions(t *testing.T) []question {
 		{"add to what the own association keeps", add("norr")},
 		{"add to what another association keeps", add("soder")},
 		{"add to what is common", add("")},
-		{"choose what the own association publishes", func(ctx context.Context, a access.Actor) error { return s.Publish(ctx, a, "norr", record.Publication{"statement": true}) }},
+		{"choose what the own association publishes", func(ctx context.Context, a access.Actor) error {
+			return s.Publish(ctx, a, "norr", record.Publication{"statement": true})
+		}},
 		{"see colleagues' accounts", func(ctx context.Context, a access.Actor) error { _, err := p.List(ctx, a, people.Filter{}); return err }},
 		{"add an account in the own association", invite("ny@example.se", access.Assignment{Role: access.Reader, Association: "norr"})},
 		{"add an account in another association", invite("annan@example.se", access.Assignment{Role: access.Reader, Association: "soder"})},

@@ -133,8 +133,9 @@ func (s *Service) mapFor(ctx context.Context, c caller, day string) (Map, error)
 	if day != "" && !record.IsDate(day) {
 		return Map{}, badQuestion([]fault.Field{{Path: "query.as_of", Key: "record.bad_date", Args: []any{day}}})
 	}
-	v, err := s.Records.View(ctx, c.actor, record.Date(day))
-	return Map{View: v, Lang: c.lang, Find: s.Find, Insight: s.Insight}, err
+	on := func(day record.Date) (*record.View, error) { return s.Records.View(ctx, c.actor, day) }
+	v, err := on(record.Date(day))
+	return Map{View: v, Lang: c.lang, Find: s.Find, Insight: s.Insight, On: on}, err
 }
 
 // inQuery says that the faults of a question stand in the address.

@@ -16,6 +16,8 @@ func (s *Service) analyses(api huma.API) {
 	analyse(api, "/asymmetry", "asymmetry", "Where two sides tell differently of each other", s.askAsymmetries)
 	analyse(api, "/freshness", "freshness", "What was confirmed when, and whom to ask next", s.askFreshness)
 	analyse(api, "/metrics", "metrics", "What shape the network between the actors has", s.askMetrics)
+	s.networkFiles(api)
+	s.overTime(api)
 	analyse(api, "/compare", "compare", "Municipalities or associations side by side", s.askCompare)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"samkarta/internal/insats"
 	"samkarta/internal/insight"
 	"samkarta/internal/mapping"
 	"samkarta/internal/party"
@@ -23,6 +24,8 @@ type Map struct {
 	Find Finder
 	// Insight keeps what the analyses share; nil: it is worked out for each.
 	Insight *insight.Service
+	// On gives the same map on another day.
+	On func(day record.Date) (*record.View, error)
 }
 
 // check finds out whether everything is there that a question names, and puts
@@ -132,6 +135,10 @@ func vocabulary(name string) []string {
 		return mapping.Stances()
 	case "load_by":
 		return []string{insight.ByUnit, insight.ByParty, insight.ByFunction}
+	case "grid_stage":
+		return insats.Stages()
+	case "tie", "size_by":
+		return networkWords[name]
 	}
 	return record.Vocabulary(name)
 }

@@ -12,6 +12,7 @@ import (
 
 	"samkarta/internal/contact"
 	"samkarta/internal/forum"
+	"samkarta/internal/insats"
 	"samkarta/internal/mapping"
 	"samkarta/internal/party"
 	"samkarta/internal/platform/fault"
@@ -84,6 +85,8 @@ func (m Map) Record(b record.Body) any {
 		return m.TargetGroup(x)
 	case *forum.Agreement:
 		return m.Agreement(x)
+	case *insats.Insats:
+		return m.Insats(x)
 	case *record.Source:
 		return m.Source(x)
 	}
@@ -105,6 +108,7 @@ func (s *Service) kinds(api huma.API) {
 	single(api, s, contact.Paths, Map.Contact)
 	single(api, s, contact.Relations, Map.Relation)
 	single(api, s, mapping.Statements, Map.Statement)
+	single(api, s, insats.Insatser, Map.Insats)
 }
 
 type listInput struct {
@@ -290,7 +294,7 @@ func (s *Service) written(ctx context.Context, c caller, key record.Key, err err
 // KeyInput names a record of any kind. It is exported, for the library passes
 // over what is embedded without being so.
 type KeyInput struct {
-	Kind string `path:"kind" doc:"The name of the kind" enum:"association,party,unit,target_group,forum,agreement,relation,contact_path,statement,source"`
+	Kind string `path:"kind" doc:"The name of the kind" enum:"association,party,unit,target_group,forum,agreement,relation,contact_path,statement,insats,source"`
 	ID   string `path:"id" doc:"The record's id; slashes in it may stand as they are" example:"aneby/fua"`
 }
 

@@ -88,6 +88,7 @@ func describe(doc *huma.OpenAPI) {
 		"cookie": {Type: "apiKey", In: "cookie", Name: "samkarta", Description: "The session of somebody who is signed in to the pages"},
 	}
 	for _, tag := range [][2]string{{"map", "What there is on the map"}, {"change", "Changing the map; needs an account"},
+		{"insatser", "What somebody can take part in, and for whom there is nothing"},
 		{"exchange", "Documents in the format samkarta/1"}, {"insight", "What the map hides: gaps, overlaps, load, dependence"}, {"words", "Places, words and what they mean"}, {"session", "Signing in and out"}} {
 		doc.Tags = append(doc.Tags, &huma.Tag{Name: tag[0], Description: tag[1]})
 	}
@@ -100,8 +101,10 @@ func schemaName(t reflect.Type, hint string) string {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t = t.Elem()
 	}
-	if strings.HasSuffix(t.PkgPath(), "/insight") {
-		return "Insight" + name
+	for _, area := range []string{"insight", "insats"} {
+		if strings.HasSuffix(t.PkgPath(), "/"+area) {
+			return strings.ToUpper(area[:1]) + area[1:] + name
+		}
 	}
 	return name
 }

@@ -52,6 +52,8 @@ type Ways struct {
 	Ways         []Way     `json:"ways" doc:"Best first"`
 	Missing      []Contact `json:"missing" doc:"Ways that are told of as missing"`
 	Hard         []Contact `json:"hard" doc:"What is told of getting in being hard, where no way is named"`
+	Shortest     Route     `json:"shortest" doc:"The way with the fewest steps, over others too; of those the surest"`
+	Surest       Route     `json:"surest" doc:"The way that is most to be trusted"`
 	NotForAge    int       `json:"not_for_age" doc:"Forums left out because they are not for the person's age"`
 }
 
@@ -64,7 +66,8 @@ func (m Map) WaysIn(q WayQuestion, about Person) (Ways, error) {
 		return Ways{}, err
 	}
 	got := contact.WaysIn(m.View, contact.Question{From: q.From, Into: q.Into, Municipality: q.Municipality, Age: about.Age, Situation: about.Situation})
-	return Ways{From: q.From, Into: q.Into, Municipality: got.Place, Ways: m.ways(got.Ways), NotForAge: got.NotFor,
+	shortest, surest := m.routes(q)
+	return Ways{From: q.From, Into: q.Into, Municipality: got.Place, Ways: m.ways(got.Ways), NotForAge: got.NotFor, Shortest: shortest, Surest: surest,
 		Missing: found(got.Missing, m.Contact).All(), Hard: found(got.Hard, m.Contact).All()}, nil
 }
 

@@ -223,8 +223,11 @@ func TestShowByNameAndByID(t *testing.T) {
 			t.Errorf("show does not say %q:\n%s", want, out)
 		}
 	}
-	kept := asJSON[map[string]any](t, "show", "insats", "varnamo/somnadsprojekt", "--db", db)
-	if kept["record"].(map[string]any)["status"] != "starting" {
+	if one := asJSON[map[string]any](t, "show", "insats", "varnamo/somnadsprojekt", "--db", db); one["status"] != "starting" {
+		t.Errorf("an insats: %v", one)
+	}
+	kept := asJSON[map[string]any](t, "show", "project", "finnveden/samverkan-ggv", "--db", db)
+	if kept["record"].(map[string]any)["owner"] != "finnveden" {
 		t.Errorf("a kept record: %v", kept)
 	}
 }

@@ -96,11 +96,11 @@ func (t *tool) root() *cobra.Command {
 	flags.BoolVar(&t.asJSON, "json", t.asJSON, "") // also known before the flags are read
 	flags.Var(&language{t.lang.Code}, "lang", "")
 	root.SetFlagErrorFunc(badFlag)
-	t.group(root, "ask", t.forums(), t.units(), t.contacts(), t.relations(), t.agreements(), t.statements(), t.path(), t.search(),
+	t.group(root, "ask", t.forums(), t.units(), t.contacts(), t.relations(), t.agreements(), t.statements(), t.path(), t.insatser(), t.match(), t.search(),
 		t.list(), t.show(), t.history(), t.glossary())
-	t.group(root, "insight", t.coverage(), t.overlaps(), t.load(), t.dependence(), t.asymmetry(), t.freshness(), t.metrics(), t.compare())
+	t.group(root, "insight", t.network(), t.coverage(), t.overlaps(), t.load(), t.dependence(), t.asymmetry(), t.freshness(), t.metrics(), t.compare(), t.ways(), t.diff(), t.findings(), t.gaps())
 	t.group(root, "keep", t.add(), t.change(), t.end(), t.confirm(), t.publish(), t.importing(), t.exporting())
-	t.group(root, "run", t.demo(), t.serve(), t.user(), t.migrate(), t.backup(), t.restore(), t.openapi())
+	t.group(root, "run", t.demo(), t.serve(), t.user(), t.migrate(), t.backup(), t.restore(), t.openapi(), t.generate())
 	t.dress(root)
 	return root
 }
@@ -215,11 +215,12 @@ func (t *tool) ask(c *cobra.Command, question func(m api.Map) (answer, error)) e
 	if t.day != "" && !record.IsDate(t.day) {
 		return t.wrong("as-of", "record.bad_date", t.day)
 	}
-	v, err := a.Records.View(c.Context(), operator, record.Date(t.day))
+	on := func(day record.Date) (*record.View, error) { return a.Records.View(c.Context(), operator, day) }
+	v, err := on(record.Date(t.day))
 	if err != nil {
 		return err
 	}
-	got, err := question(api.Map{View: v, Lang: t.lang, Find: a.Search, Insight: a.Insight})
+	got, err := question(api.Map{View: v, Lang: t.lang, Find: a.Search, Insight: a.Insight, On: on})
 	if err != nil {
 		return asFlags(err)
 	}

@@ -87,7 +87,9 @@ func asFlags(err error) error {
 	in := *f
 	in.Fields = make([]fault.Field, len(f.Fields))
 	for i, field := range f.Fields {
-		field.Path = "--" + flagName(field.Path)
+		if field.File == "" {
+			field.Path = "--" + flagName(field.Path)
+		}
 		in.Fields[i] = field
 	}
 	return &in

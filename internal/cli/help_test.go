@@ -52,7 +52,7 @@ func TestEverythingHasHelp(t *testing.T) {
 func TestExamplesAreUnderstood(t *testing.T) {
 	db := demoDB(t)
 	words := regexp.MustCompile(`"[^"]*"|'[^']*'|\S+`)
-	starts := regexp.MustCompile(`^(demo|serve|import|restore|migrate|backup)`)
+	starts := regexp.MustCompile(`^(network draft|demo|serve|import|restore|migrate|backup|generate)`)
 	everyCommand((&tool{lang: text.Sv, out: os.Stdout}).root(), func(c *cobra.Command) {
 		for line := range strings.Lines(c.Example) {
 			before, line, _ := strings.Cut(strings.TrimSpace(line), "samkarta ")

@@ -42,3 +42,11 @@ func SortBy[T any](things []T, name func(T) string) {
 		things[i] = all[i].thing
 	}
 }
+
+// Key gives what a name sorts by: names in order have keys in order.
+func Key(name string) string {
+	c := collators.Get().(*collate.Collator)
+	defer collators.Put(c)
+	var buf collate.Buffer
+	return string(c.KeyFromString(&buf, name))
+}
