@@ -100,6 +100,7 @@ func (s sight) municipalityStats(in local) []web.Stat {
 		s.stat(len(in.forums), "partyweb.stat.forums", "#forum"),
 		s.stat(len(in.paths)-missing, "partyweb.stat.ways", "#vagar"),
 		s.stat(len(in.statements), "partyweb.stat.statements", page.Address("/vad", page.AskMunicipality, in.place.Code)),
+		s.insatsStat(in.place.Code),
 		s.freshStat(fresh, len(facts)),
 	}
 	stats[1].Note = s.levelNote(in.forums)

@@ -100,7 +100,8 @@ func (s sight) unitFacts(u *party.Unit) web.Definitions {
 	if codes := u.Serves(s.View); len(codes) > 0 {
 		serves = web.Cell{Links: page.PlaceLinks(codes)}
 	}
-	return append(facts, web.Definition{Term: s.T("partyweb.serves"), Cells: []web.Cell{serves}})
+	facts = append(facts, web.Definition{Term: s.T("partyweb.serves"), Cells: []web.Cell{serves}})
+	return append(facts, s.insatsFact(u.ID)...)
 }
 
 func (s sight) agesOrUnknown(from, to *int) string {

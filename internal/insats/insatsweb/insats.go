@@ -1,0 +1,237 @@
+package insatsweb
+
+import (
+	"slices"
+	"strings"
+
+	"samkarta/internal/contact"
+	"samkarta/internal/insats"
+	"samkarta/internal/mapping"
+	"samkarta/internal/page"
+	"samkarta/internal/party"
+	"samkarta/internal/platform/web"
+)
+
+// insatsPage shows an insats: what it is, for whom, how one gets in, and what it
+// has led to.
+type insatsPage struct {
+	web.Frame
+	Head     web.Head
+	Brief    web.Definitions // what one asks first
+	What     web.Definitions
+	Rule     string // how the groups are to be read
+	Groups   []group
+	Entry    web.Definitions
+	Ways     []page.WayCard
+	NoWay    string
+	Find     *web.Link // all ways in; nil where nobody is known to give it
+	Facts    web.Definitions
+	Results  []result
+	Partners []web.Cell
+	Said     []page.StatementGroup
+	About    page.About
+}
+
+// result is what an insats has led to.
+type result struct{ Figure, Text, Period string }
+
+func newInsatsPage(s sight, x *insats.Insats) *insatsPage {
+	p := &insatsPage{Head: s.head(x), Brief: s.brief(x), What: s.what(x), Rule: s.rule(x), Groups: s.groups(x), Facts: s.facts(x),
+		Results: s.results(x), About: s.about(x)}
+	p.Title, p.Description = x.Name, x.Purpose
+	p.Crumbs = []web.Link{{Href: "/insatser", Text: s.T("insatsweb.insatser")}}
+	p.fillEntry(s, x)
+	for _, id := range x.Partners {
+		p.Partners = append(p.Partners, page.ActorCell(s.View, s.Lang, id))
+	}
+	p.Said = page.StatementGroups(s.View, s.Lang, mapping.Statements.Pointing(s.View, x.Key(), "about"), 6,
+		page.Context{Actors: []string{x.ID}, Municipality: x.Municipality})
+	return p
+}
+
+func (s sight) head(x *insats.Insats) web.Head {
+	h := web.Head{Title: x.Name, Lead: x.Purpose, Kicker: s.T("insatsweb.insats"), Fresh: page.Fresh(s.View, s.Lang, x)}
+	if x.Provider != "" {
+		h.Marker = page.ActorMarker(s.View, s.Lang, x.Provider)
+	}
+	if x.Stage != "" {
+		h.Tags = append(h.Tags, web.Tag{Text: page.Word(s.Lang, "insats_stage", x.Stage)})
+	}
+	if x.Status != "" {
+		h.Tags = append(h.Tags, web.Tag{Text: page.Word(s.Lang, "insats_status", x.Status), Color: statusColors[x.Status]})
+	}
+	return h
+}
+
+// about says how the record stands. It is not changed in the form of the other
+// kinds, so there is no way to that.
+func (s sight) about(x *insats.Insats) page.About {
+	a := page.NewAbout(s.View, s.Lang, x)
+	a.Links = slices.DeleteFunc(a.Links, func(l web.Link) bool { return strings.HasPrefix(l.Href, "/andra/") })
+	return a
+}
+
+func (s sight) brief(x *insats.Insats) web.Definitions {
+	by := web.Cell{Text: s.T("page.unknown")}
+	if x.Provider != "" {
+		by = page.ActorCell(s.View, s.Lang, x.Provider)
+	}
+	where := web.Cell{Text: s.T("page.unknown")}
+	if codes := x.Towns(); len(codes) > 0 {
+		where = web.Cell{Links: page.PlaceLinks(codes)}
+	}
+	stage := web.Cell{Text: s.stage(x)}
+	if x.Stage == "structural" {
+		stage.Note = s.T("insatsweb.structural")
+	}
+	return web.Definitions{{Term: s.T("insatsweb.provider"), Cells: []web.Cell{by}}, {Term: s.T("insatsweb.municipality"), Cells: []web.Cell{where}},
+		{Term: s.T("insatsweb.stage"), Cells: []web.Cell{stage}}, web.Say(s.T("insatsweb.places"), s.places(x))}
+}
+
+func (s sight) places(x *insats.Insats) string {
+	if x.Places == nil {
+		return s.T("page.unknown")
+	}
+	return s.T("insatsweb.n_places", *x.Places)
+}
+
+// what says what an insats consists of; its purpose is the lead of the page.
+func (s sight) what(x *insats.Insats) web.Definitions {
+	var said web.Definitions
+	if x.Purpose == "" {
+		said = append(said, web.Say(s.T("insatsweb.purpose"), s.T("page.unknown")))
+	}
+	said = append(said, s.listed("insatsweb.content", x.Content), s.listed("insatsweb.methods", x.Methods))
+	if x.Step != "" {
+		said = append(said, web.Say(s.T("insatsweb.step"), x.Step))
+	}
+	return said
+}
+
+func (s sight) listed(key string, texts []string) web.Definition {
+	d := web.Definition{Term: s.T(key)}
+	for _, t := range texts {
+		d.Cells = append(d.Cells, web.Cell{Text: page.UpperFirst(t)})
+	}
+	if len(texts) == 0 {
+		d.Cells = []web.Cell{{Text: s.T("page.unknown")}}
+	}
+	return d
+}
+
+// rule says how the groups of criteria are to be read.
+func (s sight) rule(x *insats.Insats) string {
+	switch {
+	case x.Stage == "structural":
+		return s.T("insatsweb.rule.structural")
+	case len(x.Eligibility) == 0:
+		return s.T("insatsweb.rule.none")
+	case len(x.Eligibility) == 1:
+		return s.T("insatsweb.rule.one")
+	}
+	return s.T("insatsweb.rule.any")
+}
+
+// fillEntry says how one gets in: who can refer, and the ways to who gives it.
+func (p *insatsPage) fillEntry(s sight, x *insats.Insats) {
+	refers := web.Cell{Text: s.T("insatsweb.referral_unsaid")}
+	if words := referrals(x); len(words) > 0 {
+		c := insats.Criterion{Field: "referral_any", Fact: insats.Referral, Words: words}
+		refers = web.Cell{Text: page.UpperFirst(c.What(s.Lang))}
+	}
+	p.Entry = web.Definitions{{Term: s.T("insatsweb.referral"), Cells: []web.Cell{refers}}}
+	who, ok := party.FindActor(s.View, x.Provider)
+	if !ok {
+		p.NoWay = s.T("insatsweb.no_provider")
+		return
+	}
+	town := ""
+	if codes := x.Towns(); len(codes) == 1 {
+		town = codes[0]
+	}
+	p.Find = &web.Link{Href: page.Address("/en-vag-in", page.AskInto, who.ID, page.AskMunicipality, town), Text: s.T("insatsweb.find_way", who.Name()), Icon: "search"}
+	p.Head.Actions = []web.Link{{Href: p.Find.Href, Text: s.T("insatsweb.find_way_in"), Icon: "search"}}
+	p.Ways = page.NewWayCards(s.View, s.Lang, s.waysInto(who, town), page.Context{Municipality: town})
+	if len(p.Ways) == 0 {
+		p.NoWay = s.T("insatsweb.no_way", who.Name())
+	}
+}
+
+// waysInto are the contact paths to who gives it: those that are told for the
+// municipality, or for none.
+func (s sight) waysInto(who party.Actor, town string) []*contact.Path {
+	return slices.DeleteFunc(contact.Paths.Pointing(s.View, who.Key(), "into"), func(p *contact.Path) bool {
+		return town != "" && p.Municipality != "" && p.Municipality != town
+	})
+}
+
+// referrals are the words for who can refer somebody, of all groups.
+func referrals(x *insats.Insats) []string {
+	var words []string
+	for _, g := range x.Eligibility {
+		for _, w := range g.ReferralAny {
+			if !slices.Contains(words, w) {
+				words = append(words, w)
+			}
+		}
+	}
+	return words
+}
+
+// facts say when and how long, who pays, and by which law.
+func (s sight) facts(x *insats.Insats) web.Definitions {
+	facts := web.Definitions{web.Say(s.T("insatsweb.duration"), s.duration(x))}
+	for _, d := range []struct{ key, said string }{{"insatsweb.starts", page.DateText(s.Lang, x.Starts)}, {"insatsweb.ends", page.DateText(s.Lang, x.Ends)}} {
+		if d.said != "" {
+			facts = append(facts, web.Say(s.T(d.key), d.said))
+		}
+	}
+	return append(facts, web.Say(s.T("insatsweb.status"), page.UpperFirst(page.Word(s.Lang, "insats_status", x.Status))),
+		web.Say(s.T("insatsweb.funder"), page.UpperFirst(page.Word(s.Lang, "funder", x.Funder))),
+		web.Say(s.T("insatsweb.legal_basis"), page.UpperFirst(page.Word(s.Lang, "legal_basis", x.LegalBasis))))
+}
+
+func (s sight) duration(x *insats.Insats) string {
+	from, to := x.DurationMonthsMin, x.DurationMonthsMax
+	switch {
+	case from == nil && to == nil:
+		return s.T("page.unknown")
+	case to == nil:
+		return s.T("insatsweb.months_from", *from)
+	case from == nil:
+		return s.T("insatsweb.months_to", *to)
+	case *from == *to:
+		return s.T("insatsweb.months", *from)
+	}
+	return s.T("insatsweb.months_between", *from, *to)
+}
+
+func (s sight) results(x *insats.Insats) []result {
+	all := make([]result, len(x.Results))
+	for i, r := range x.Results {
+		all[i] = result{Figure: s.figure(r), Text: r.Text, Period: r.Period}
+	}
+	return all
+}
+
+// figure says the number of a result: "74 % av 200", "34 av 39 personer"; "" if
+// none is told.
+func (s sight) figure(r insats.Result) string {
+	if r.Value == nil {
+		return ""
+	}
+	said := s.Lang.Number(*r.Value)
+	if r.Unit == "percent" {
+		said = s.T("insatsweb.percent", said)
+	}
+	if r.Of != nil {
+		said = s.T("insatsweb.of", said, s.Lang.Number(*r.Of))
+	}
+	switch r.Unit {
+	case "", "percent":
+		return said
+	case "persons":
+		return s.T("insatsweb.persons", said)
+	}
+	return said + " " + strings.ReplaceAll(r.Unit, "_", " ")
+}
