@@ -9,6 +9,7 @@ import (
 	"samkarta/internal/party"
 	"samkarta/internal/place"
 	"samkarta/internal/platform/web"
+	"samkarta/internal/record"
 )
 
 // The names of what only the analyses can be asked for.
@@ -139,19 +140,27 @@ func (s sight) associationOptions() []web.Option {
 	return opts
 }
 
-// groupOptions are the target groups that forums name.
-func (s sight) groupOptions(chosen string) []web.Option {
+// groupOptions are the target groups that the forums of a scope name, and the one
+// that is chosen. Where no place is chosen there is nothing to narrow yet.
+func (s sight) groupOptions(scope insight.Scope, chosen string) []web.Option {
 	named := map[string]bool{chosen: true}
-	for _, f := range forum.Forums.All(s.v) {
-		for _, id := range f.TargetGroups {
-			named[id] = true
+	for _, code := range s.near(scope) {
+		for _, f := range forum.List(s.v, forum.Filter{Municipality: code}) {
+			for _, id := range f.TargetGroups {
+				named[id] = true
+			}
 		}
 	}
-	var opts []web.Option
-	for _, g := range party.TargetGroups.All(s.v) {
-		if named[g.ID] {
-			opts = append(opts, web.Option{Value: g.ID, Text: g.Name})
+	var groups []record.Body
+	for id := range named {
+		if g := party.TargetGroups.Find(s.v, id); g != nil {
+			groups = append(groups, g)
 		}
+	}
+	s.v.InOrder(party.TargetGroups.Kind, groups)
+	var opts []web.Option
+	for _, g := range groups {
+		opts = append(opts, web.Option{Value: g.HeadOf().ID, Text: s.v.Title(g)})
 	}
 	return opts
 }

@@ -68,7 +68,7 @@ func (s sight) coverageForm(a ask, q insight.CoverageQuestion) *web.Form {
 	f := a.form(s, pathCoverage)
 	f.Select(page.AskFormality, "insightweb.formality", page.Options(s.l, "formality"))
 	f.Select(page.AskLevel, "insightweb.level", page.Options(s.l, "level"))
-	f.Select(page.AskGroup, "insightweb.group", s.groupOptions(q.TargetGroup))
+	f.Select(page.AskGroup, "insightweb.group", s.groupOptions(a.scope, q.TargetGroup))
 	if len(q.Parties) == 0 {
 		a.in.Set(page.AskParty, fourParties...)
 	}

@@ -89,7 +89,7 @@ func (s sight) networkForm(a ask) *web.Form {
 	f.Select(page.AskLevel, "insightweb.level", page.Options(s.l, "level"))
 	f.Select(page.AskFormality, "insightweb.formality", page.Options(s.l, "formality"))
 	f.Number(page.AskAge, "insightweb.age_filter")
-	f.Select(page.AskGroup, "insightweb.group", s.groupOptions(a.in.Get(page.AskGroup)))
+	f.Select(page.AskGroup, "insightweb.group", s.groupOptions(a.scope, a.in.Get(page.AskGroup)))
 	f.Select(askStatus, "insightweb.net.status", web.OptionsOf(s.l, "status.", statuses()...))
 	f.Select(askFresh, "insightweb.net.freshness", web.OptionsOf(s.l, "insightweb.net.fresh.", insight.BandFresh, insight.BandAging))
 	f.Select(askSize, "insightweb.size", []web.Option{{Value: sizeMeetings, Text: s.t("size_by.moten")}, {Value: sizeBetween, Text: s.t("size_by.mellan")}})
