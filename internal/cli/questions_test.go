@@ -200,18 +200,6 @@ func TestQuestionsAreAnsweredByOneCommand(t *testing.T) {
 	}
 }
 
-// The questions here are those that came with the task, as long as it lies
-// beside the program.
-func TestQuestionsAreThoseOfTheTask(t *testing.T) {
-	const task = "../../../shared/reference/questions.json"
-	if _, err := os.Stat(task); err != nil {
-		return // the program has been cloned alone
-	}
-	if diff := cmp.Diff(questions(t, task), questions(t, "testdata/questions.json")); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func field(name string) func(map[string]any) any {
 	return func(x map[string]any) any { return x[name] }
 }

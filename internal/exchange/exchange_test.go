@@ -15,8 +15,8 @@ import (
 // admin is whoever may do everything in these tests.
 var admin = access.System("test")
 
-// sharedData holds the documents that the project was created from.
-const sharedData = "../../../shared/data"
+// demoData holds the documents of the demonstration.
+const demoData = "../demo/data"
 
 func records(d *db.DB) *record.Service { return record.New(d, exchange.Kinds()) }
 
@@ -46,24 +46,24 @@ func export(t *testing.T, s *record.Service, sel exchange.Selection) []byte {
 	return out.Bytes()
 }
 
-// The seed documents have these many records; every one must arrive.
-var seedCounts = map[string]int{
+// So many records the demonstration has; every one must arrive.
+var demoCounts = map[string]int{
 	"statements": 964, "relations": 258, "units": 241, "forums": 204, "observations": 195, "insatser": 136,
 	"target_groups": 111, "parties": 88, "contact_paths": 71, "projects": 24, "agreements": 21,
 	"good_examples": 13, "associations": 7, "questionnaires": 6, "meetings": 3,
 }
 
-func TestSeedDocumentsAreTakenWhole(t *testing.T) {
+func TestDemonstrationIsTakenWhole(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s := records(d)
-		sum := importPaths(t, s, sharedData)
-		for list, want := range seedCounts {
+		sum := importPaths(t, s, demoData)
+		for list, want := range demoCounts {
 			if got := sum.Lists[list]; got == nil || got.Added != want {
 				t.Errorf("%s: %+v, want %d added", list, got, want)
 			}
 		}
 		before := revision(t, s)
-		if again := importPaths(t, s, sharedData).Sum(); again.Total() != again.Unchanged {
+		if again := importPaths(t, s, demoData).Sum(); again.Total() != again.Unchanged {
 			t.Errorf("the same files again: %+v, want all unchanged", again)
 		}
 		if after := revision(t, s); after != before {
@@ -85,7 +85,7 @@ func TestExportImportExportIsTheSame(t *testing.T) {
 	exports := map[string][]byte{}
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s := records(d)
-		importPaths(t, s, sharedData)
+		importPaths(t, s, demoData)
 		first := export(t, s, exchange.Selection{})
 		other := records(dbtest.SQLite(t))
 		if _, err := exchange.Import(context.Background(), other, admin,

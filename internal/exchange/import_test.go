@@ -246,7 +246,7 @@ func TestASecondSourceThatSaysTheSameConfirms(t *testing.T) {
 func TestHandMadeChangesSurviveARoundTrip(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s := records(d)
-		importPaths(t, s, sharedData)
+		importPaths(t, s, demoData)
 		v := viewOf(t, s)
 		for _, k := range v.Kinds().All {
 			b := v.All(k)[0]
@@ -267,7 +267,7 @@ func TestHandMadeChangesSurviveARoundTrip(t *testing.T) {
 // What an association or a source says stands on its own.
 func TestSelectionsCanBeImportedAlone(t *testing.T) {
 	s := records(dbtest.SQLite(t))
-	importPaths(t, s, sharedData)
+	importPaths(t, s, demoData)
 	for _, sel := range []exchange.Selection{{Association: "finnveden"}, {Association: "kavlinge-lomma"}, {Source: "hog-aneby"}} {
 		doc := export(t, s, sel)
 		other := records(dbtest.SQLite(t))

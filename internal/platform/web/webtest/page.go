@@ -65,10 +65,19 @@ func (tab *Tab) Press(keys string) {
 	tab.do("press keys", chromedp.KeyEvent(keys))
 }
 
-// Text gives the visible text of what the selector finds.
+// Text gives the visible text of what the selector finds, and waits for it if
+// need be. It is asked for in one go, so that a script may put something else in
+// its place meanwhile.
 func (tab *Tab) Text(css string) string {
 	tab.t.Helper()
-	return strings.TrimSpace(ask(tab, "text of "+css, chromedp.Text(chromedp.CSS(css))))
+	script := fmt.Sprintf(`[...document.querySelectorAll(%q)].slice(0, 1).map((found) => found.innerText.trim())`, css)
+	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(20 * time.Millisecond) {
+		if found := Eval[[]string](tab, script); len(found) == 1 {
+			return found[0]
+		}
+	}
+	tab.t.Fatalf("there is no %s to read: %s", css, tab.Said())
+	return ""
 }
 
 // Count tells how many the selector finds.
