@@ -3,6 +3,8 @@ package page
 import (
 	"net/url"
 	"strings"
+
+	"samkarta/internal/platform/web"
 )
 
 // The names of what the lists of the map can be asked for (?kommun=0604), the
@@ -43,4 +45,19 @@ func Address(path string, pairs ...string) string {
 		return path + "&" + q.Encode()
 	}
 	return path + "?" + q.Encode()
+}
+
+// Narrows tells whether anything that is asked for narrows a list: all but its
+// order, its page, the language and the day.
+func Narrows(in *web.Input) bool {
+	for name := range in.Values {
+		switch name {
+		case AskOrder, "page", "lang", dayCookie:
+		default:
+			if in.Get(name) != "" {
+				return true
+			}
+		}
+	}
+	return false
 }

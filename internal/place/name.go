@@ -20,6 +20,15 @@ func ByName(words string) (Municipality, bool) {
 	return m, ok
 }
 
+// CodeOf gives the code of the municipality that somebody means, as ByName finds
+// it; what is none is left as it is, and is found nowhere.
+func CodeOf(words string) string {
+	if m, ok := ByName(words); ok {
+		return m.Code
+	}
+	return words
+}
+
 // nameKey is the name without case, spare blanks and the word for what it is.
 func nameKey(words string) string {
 	key := strings.Join(strings.Fields(strings.ToLower(words)), " ")

@@ -8,6 +8,7 @@ import (
 	"samkarta/internal/forum"
 	"samkarta/internal/page"
 	"samkarta/internal/party"
+	"samkarta/internal/place"
 	"samkarta/internal/platform/web"
 )
 
@@ -48,7 +49,7 @@ type agreementAsk struct {
 
 func readAgreementAsk(r *http.Request) agreementAsk {
 	in := web.QueryInput(r)
-	a := agreementAsk{in, codeOf(in.Get(page.AskMunicipality)), in.Get(page.AskParty), in.Get(askKind), in.Get(askStatus), strings.ToLower(in.Get(page.AskText))}
+	a := agreementAsk{in, place.CodeOf(in.Get(page.AskMunicipality)), in.Get(page.AskParty), in.Get(askKind), in.Get(askStatus), strings.ToLower(in.Get(page.AskText))}
 	in.Set(page.AskMunicipality, a.municipality)
 	return a
 }

@@ -38,7 +38,7 @@ func readForumAsk(s sight, r *http.Request) forumAsk {
 	in := web.QueryInput(r)
 	a := forumAsk{in: in, words: strings.Fields(strings.ToLower(in.Get(page.AskText))), status: in.Get(askStatus),
 		home: party.Associations.Find(s.View, in.Get(page.AskAssociation))}
-	a.filter = forum.Filter{Municipality: codeOf(in.Get(page.AskMunicipality)), Level: in.Get(page.AskLevel),
+	a.filter = forum.Filter{Municipality: place.CodeOf(in.Get(page.AskMunicipality)), Level: in.Get(page.AskLevel),
 		Formality: in.Get(page.AskFormality), Type: in.Get(askKind), TargetGroup: in.Get(page.AskGroup), Age: in.Int(page.AskAge, 0, 120)}
 	in.Set(page.AskMunicipality, a.filter.Municipality)
 	for _, name := range []string{page.AskParty, page.AskActor} {
@@ -52,15 +52,6 @@ func readForumAsk(s sight, r *http.Request) forumAsk {
 	}
 	a.err = in.Err()
 	return a
-}
-
-// codeOf takes a municipality by its code or its name; what is none is left as
-// it is, and finds nothing.
-func codeOf(asked string) string {
-	if m, ok := place.ByName(asked); ok {
-		return m.Code
-	}
-	return asked
 }
 
 // find gives the forums that were asked for.
@@ -80,16 +71,6 @@ func (a forumAsk) hasWords(f *forum.Forum) bool {
 
 func (a forumAsk) isAtHome(s sight, f *forum.Forum) bool {
 	return a.home == nil || slices.ContainsFunc(f.Serves(s.View), func(code string) bool { return slices.Contains(a.home.Municipalities, code) })
-}
-
-// isNarrow tells whether anything narrows the list.
-func (a forumAsk) isNarrow() bool {
-	for name := range a.in.Values {
-		if name != page.AskOrder && name != "page" && name != "lang" && name != "dag" && a.in.Get(name) != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // isDetailed tells whether any of the folded choices is made.
@@ -120,7 +101,7 @@ func (a forumAsk) form(s sight, r *http.Request) *web.Form {
 			f.Keep(name, value)
 		}
 	}
-	if a.isNarrow() {
+	if page.Narrows(a.in) {
 		f.Cancel = "/var"
 	}
 	return f.Fail(a.err)

@@ -39,7 +39,7 @@ func readAsk(s sight, r *http.Request) ask {
 	in := web.QueryInput(r)
 	a := ask{in: in, words: strings.Fields(strings.ToLower(in.Get(page.AskText))), stage: in.Get(askStage), status: in.Get(askStatus),
 		party: in.Get(page.AskParty), actor: in.Get(page.AskActor)}
-	a.person.Municipality = codeOf(in.Get(page.AskMunicipality))
+	a.person.Municipality = place.CodeOf(in.Get(page.AskMunicipality))
 	in.Set(page.AskMunicipality, a.person.Municipality)
 	a.person.Age = in.Int(page.AskAge, 0, 120)
 	if income := in.Get(askIncome); income != "" {
@@ -50,15 +50,6 @@ func readAsk(s sight, r *http.Request) ask {
 	}
 	a.err = in.Err()
 	return a
-}
-
-// codeOf takes a municipality by its code or its name; what is none is left as
-// it is, and finds nothing that is bound to a municipality.
-func codeOf(asked string) string {
-	if m, ok := place.ByName(asked); ok {
-		return m.Code
-	}
-	return asked
 }
 
 // find gives the insatser that were asked for, in the order of their names.
@@ -102,16 +93,6 @@ func (a ask) isGivenBy(s sight, x *insats.Insats) bool {
 	return known && (who.PartyID() == a.party || who.Type() == a.party)
 }
 
-// isNarrow tells whether anything narrows the list.
-func (a ask) isNarrow() bool {
-	for name := range a.in.Values {
-		if name != page.AskOrder && name != "page" && name != "lang" && name != "dag" && a.in.Get(name) != "" {
-			return true
-		}
-	}
-	return false
-}
-
 func (a ask) form(s sight) *web.Form {
 	f := web.NewForm(s.Lang, a.in)
 	f.Filter, f.Action = true, "/insatser"
@@ -127,7 +108,7 @@ func (a ask) form(s sight) *web.Form {
 			f.Keep(name, value)
 		}
 	}
-	if a.isNarrow() {
+	if page.Narrows(a.in) {
 		f.Cancel = "/insatser"
 	}
 	return f.Fail(a.err)
