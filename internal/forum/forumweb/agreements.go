@@ -101,7 +101,7 @@ func (a agreementAsk) form(s sight) *web.Form {
 	f := web.NewForm(s.Lang, a.in)
 	f.Filter, f.Action = true, "/overenskommelser"
 	f.Text(page.AskText, "forumweb.ask.name")
-	f.Select(page.AskMunicipality, "forumweb.ask.municipality", s.placeOptions(a.municipality))
+	f.Select(page.AskMunicipality, "forumweb.ask.municipality", page.PlaceChoices(s.named().places, a.municipality))
 	f.Select(page.AskParty, "forumweb.ask.party", s.agreeing())
 	f.Select(askKind, "forumweb.ask.kind", page.Options(s.Lang, "agreement_kind"))
 	f.Select(askStatus, "forumweb.ask.status", page.Options(s.Lang, "status"))

@@ -83,8 +83,8 @@ func (a forumAsk) form(s sight, r *http.Request) *web.Form {
 	f := web.NewForm(s.Lang, a.in)
 	f.Filter, f.Action = true, "/var"
 	f.Text(page.AskText, "forumweb.ask.name")
-	f.Select(page.AskMunicipality, "forumweb.ask.municipality", s.placeOptions(a.filter.Municipality))
-	f.Select(page.AskParty, "forumweb.ask.party", s.partyOptions())
+	f.Select(page.AskMunicipality, "forumweb.ask.municipality", page.PlaceChoices(s.named().places, a.filter.Municipality))
+	f.Select(page.AskParty, "forumweb.ask.party", page.PartyChoices(s.View, s.Lang, s.named().kinds, s.named().parties))
 	f.Select(page.AskLevel, "forumweb.ask.level", page.Options(s.Lang, "level"))
 	f.Number(page.AskAge, "forumweb.ask.age")
 	f.Section("forumweb.ask.more", "")
@@ -116,21 +116,6 @@ func options[T any](v *record.View, all []*T) []web.Option {
 	return opts
 }
 
-// placeOptions are the municipalities that forums are for, and the one that was
-// asked for.
-func (s sight) placeOptions(asked string) []web.Option {
-	there := map[string]bool{asked: place.IsMunicipality(asked)}
-	maps.Copy(there, s.named().places)
-	var opts []web.Option
-	for code, is := range there {
-		if is {
-			opts = append(opts, web.Option{Value: code, Text: page.PlaceName(code)})
-		}
-	}
-	text.SortBy(opts, func(o web.Option) string { return o.Text })
-	return opts
-}
-
 // kindOptions are the kinds of party and of unit that sit in forums. A word that
 // is a kind of both stands once, and what is of no kind is left out.
 func (s sight) kindOptions() []web.Option {
@@ -143,22 +128,6 @@ func (s sight) kindOptions() []web.Option {
 		return !is
 	})
 	text.SortBy(opts, func(o web.Option) string { return o.Text })
-	return opts
-}
-
-// partyOptions are the kinds of party, and the parties, that sit in forums.
-func (s sight) partyOptions() []web.Option {
-	parties, kinds := s.named().parties, s.named().partyKinds
-	opts := page.Options(s.Lang, "party_kind")
-	opts = slices.DeleteFunc(opts, func(o web.Option) bool { return !kinds[o.Value] })
-	for i := range opts {
-		opts[i].Group = s.T("forumweb.ask.kinds")
-	}
-	for _, p := range party.Parties.All(s.View) {
-		if parties[p.ID] {
-			opts = append(opts, web.Option{Value: p.ID, Text: p.Name, Group: s.T("forumweb.ask.parties")})
-		}
-	}
 	return opts
 }
 

@@ -1,7 +1,6 @@
 package insatsweb
 
 import (
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"samkarta/internal/page"
 	"samkarta/internal/party"
 	"samkarta/internal/place"
-	"samkarta/internal/platform/text"
 	"samkarta/internal/platform/web"
 	"samkarta/internal/record"
 )
@@ -97,11 +95,11 @@ func (a ask) form(s sight) *web.Form {
 	f := web.NewForm(s.Lang, a.in)
 	f.Filter, f.Action = true, "/insatser"
 	f.Text(page.AskText, "insatsweb.ask.name")
-	f.Select(page.AskMunicipality, "insatsweb.ask.municipality", s.placeOptions(a.person.Municipality))
+	f.Select(page.AskMunicipality, "insatsweb.ask.municipality", page.PlaceChoices(s.named().places, a.person.Municipality))
 	f.Number(page.AskAge, "insatsweb.ask.age")
 	f.Select(askIncome, "insatsweb.ask.income", page.Options(s.Lang, "income"))
 	f.Select(askStage, "insatsweb.ask.stage", append(page.Options(s.Lang, "insats_stage"), web.Option{Value: insats.UnknownStage, Text: s.T("page.unknown")}))
-	f.Select(page.AskParty, "insatsweb.ask.party", s.partyOptions())
+	f.Select(page.AskParty, "insatsweb.ask.party", page.PartyChoices(s.View, s.Lang, s.named().kinds, s.named().parties))
 	f.Select(askStatus, "insatsweb.ask.status", append(page.Options(s.Lang, "insats_status"), web.Option{Value: anyStatus, Text: s.T("insatsweb.ask.any_status")})).Choosing("insatsweb.ask.without_ended")
 	for _, name := range []string{page.AskActor, page.AskOrder} {
 		if value := a.in.Get(name); value != "" {
@@ -112,36 +110,6 @@ func (a ask) form(s sight) *web.Form {
 		f.Cancel = "/insatser"
 	}
 	return f.Fail(a.err)
-}
-
-// placeOptions are the municipalities that insatser are told to be for, and the
-// one that was asked for.
-func (s sight) placeOptions(asked string) []web.Option {
-	there := map[string]bool{asked: place.IsMunicipality(asked)}
-	maps.Copy(there, s.named().places)
-	var opts []web.Option
-	for code, is := range there {
-		if is {
-			opts = append(opts, web.Option{Value: code, Text: page.PlaceName(code)})
-		}
-	}
-	text.SortBy(opts, func(o web.Option) string { return o.Text })
-	return opts
-}
-
-// partyOptions are the kinds of party, and the parties, that give insatser.
-func (s sight) partyOptions() []web.Option {
-	n := s.named()
-	opts := slices.DeleteFunc(page.Options(s.Lang, "party_kind"), func(o web.Option) bool { return !n.kinds[o.Value] })
-	for i := range opts {
-		opts[i].Group = s.T("insatsweb.ask.kinds")
-	}
-	for _, p := range party.Parties.All(s.View) {
-		if n.parties[p.ID] {
-			opts = append(opts, web.Option{Value: p.ID, Text: p.Name, Group: s.T("insatsweb.ask.parties")})
-		}
-	}
-	return opts
 }
 
 // named is what the insatser of a map name: what one may choose among.
