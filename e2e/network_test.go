@@ -128,6 +128,7 @@ func TestThePictureByPointer(t *testing.T) {
 	was := ring(t, tab)
 	tab.Drag("[data-net-pic]", 120, 60)
 	eventually(t, "the picture to have moved", func() bool { return ring(t, tab) != was })
+	eventually(t, "the part that is seen in the address", func() bool { return strings.Contains(tab.Path(), "vy=") })
 	tab.Click("[data-net-close]")
 	eventually(t, "no card", func() bool { return tab.Count(".netcard") == 0 })
 	tab.Click("[data-net-all]")
