@@ -31,6 +31,7 @@ var beside = map[string][]string{
 	"demo":          {"exchange", "record", "access"},
 	"generate":      {"demo", "exchange", "areas", "record", "platform"}, // shaped like the demonstration, written as documents
 	"finder":        {"areas", "glossary", "record", "access", "platform"},
+	"reporting":     {"areas", "glossary", "record", "access", "platform"},
 	"page":          {"areas", "glossary", "record", "access", "platform"},
 	"page/pagetest": {"demo", "exchange", "record", "access", "platform"},
 	"api":           {"areas", "glossary", "exchange", "record", "access", "platform"},
@@ -42,6 +43,7 @@ var beside = map[string][]string{
 // else of ours.
 var platform = map[string][]string{
 	"fault": {}, "id": {}, "text": {}, "search": {}, "picture": {},
+	"report":    {"text", "picture", "fault"},
 	"graphfile": {"fault"},
 	"db":        {"fault", "id", "migrations"},
 	"audit":     {"db", "id", "fault"},

@@ -210,6 +210,17 @@ func (l *Lang) Number(n float64) string {
 	return sign + whole
 }
 
+var and = map[string]string{"sv": " och ", "en": " and "}
+
+// List says words after each other: "Habo, Mullsjö och Jönköping".
+func (l *Lang) List(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + and[l.Code] + words[last]
+}
+
 var months = map[string][12]string{
 	"sv": {"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"},
 	"en": {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
