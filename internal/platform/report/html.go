@@ -134,11 +134,9 @@ func (h *html) chapter(c Chapter) error {
 	if err := h.write("chapter", htmlHeading{h.numbers.Chapter(c), h.mark(c.Mark)}); err != nil {
 		return err
 	}
-	if c.Blocks != nil {
-		for b := range c.Blocks {
-			if err := h.block(b); err != nil {
-				return err
-			}
+	for b := range c.All() {
+		if err := h.block(b); err != nil {
+			return err
 		}
 	}
 	return h.write("chapter-end", nil)
