@@ -132,8 +132,9 @@ func (g *Grid) shift(c Cell, at, age int, was, is reached) Shift {
 // Tried is a change with what it would open.
 type Tried struct {
 	Change
-	Certain  float64 `json:"certain"`  // cells in which something would certainly fit where nothing does
+	Certain  float64 `json:"certain"`  // what it is worth: cells in which something would certainly fit where nothing does
 	Possible float64 `json:"possible"` // cells in which something would perhaps fit where nothing can
+	Cells    int     `json:"cells"`    // how many cells it would open either way, each counted once and as one
 }
 
 // Best tries every single change that opens an insats to more people, and gives
@@ -143,6 +144,9 @@ type Tried struct {
 func (g *Grid) Best(weigh func(Cell) float64) []Tried {
 	var all []Tried
 	for _, x := range g.all {
+		if g.ask.Tries != nil && !g.ask.Tries(x) {
+			continue
+		}
 		before := groupsOf(x)
 		for _, c := range g.changes(x) {
 			t := Tried{Change: c}
@@ -150,6 +154,9 @@ func (g *Grid) Best(weigh func(Cell) float64) []Tried {
 				worth := 1.0
 				if weigh != nil {
 					worth = weigh(s.Cell)
+				}
+				if s.Opens && worth > 0 {
+					t.Cells++
 				}
 				if s.Certain == 0 && s.CertainThen > 0 {
 					t.Certain += worth
