@@ -199,3 +199,17 @@ func each(mask []uint64, f func(i int)) {
 		}
 	}
 }
+
+// Join puts cells together that differ only in their stages, municipalities or
+// incomes, the largest part first.
+func Join(cells []Cell) []Part {
+	all := make([]piece, len(cells))
+	for i, c := range cells {
+		all[i] = newPiece(c, nil)
+	}
+	parts := make([]Part, 0, len(all))
+	for _, p := range joined(all) {
+		parts = append(parts, p.Part)
+	}
+	return parts
+}
