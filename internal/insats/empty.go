@@ -87,6 +87,10 @@ func (g *Grid) Lone(people People) []Lone {
 			continue
 		}
 		p.insats, p.party = f.Insats, f.Party
+		if last := len(all) - 1; last >= 0 && all[last].goesOn(p) {
+			all[last].AgeTo = p.AgeTo
+			continue
+		}
 		all = append(all, p)
 	}
 	var lone []Lone
@@ -102,6 +106,13 @@ type piece struct {
 	insats, party string
 	people        float64
 	known         bool
+}
+
+// goesOn tells whether another piece is the same at the ages that follow.
+func (p piece) goesOn(next piece) bool {
+	follows := p.AgeTo == next.AgeFrom-1
+	next.AgeFrom, next.AgeTo = p.AgeFrom, p.AgeTo
+	return follows && p.key() == next.key()
 }
 
 func newPiece(c Cell, people People) piece {

@@ -3,6 +3,8 @@ package insats
 import (
 	"cmp"
 	"slices"
+
+	"samkarta/internal/place"
 )
 
 // AgeLimit is an age after which some insatser take nobody.
@@ -90,4 +92,20 @@ func (x *Insats) onlyIncome() string {
 // for none.
 func Near(all []*Insats, municipalities []string) []*Insats {
 	return slices.DeleteFunc(slices.Clone(all), func(x *Insats) bool { return !x.isFor(municipalities) })
+}
+
+// IsWithinCounty tells whether an insats is told to be for a municipality in the
+// same county as any of some, or for none at all: those that it makes sense to try
+// to open.
+func (x *Insats) IsWithinCounty(municipalities []string) bool {
+	towns := x.Towns()
+	return len(towns) == 0 || slices.ContainsFunc(towns, func(code string) bool {
+		return slices.ContainsFunc(municipalities, func(asked string) bool { return sameCounty(code, asked) })
+	})
+}
+
+func sameCounty(code, other string) bool {
+	a, _ := place.Find(code)
+	b, _ := place.Find(other)
+	return a.Region == b.Region
 }

@@ -14,6 +14,11 @@ const (
 	ChangeEnd          = "end"
 )
 
+// Changes lists them.
+func Changes() []string {
+	return []string{ChangeAgeMax, ChangeAgeMin, ChangeIncome, ChangeMunicipality, ChangeEnd}
+}
+
 // Change is something that could be done with one insats.
 type Change struct {
 	Insats string `json:"insats"`
@@ -174,6 +179,15 @@ func (g *Grid) Best(weigh func(Cell) float64) []Tried {
 		return cmp.Or(cmp.Compare(b.Certain, a.Certain), cmp.Compare(b.Possible, a.Possible))
 	})
 	return all
+}
+
+// Top tries every single change as Best does, and gives the first so many of those
+// that open what the question counts, the one that opens most first.
+func (g *Grid) Top(weigh func(Cell) float64, most int) []Tried {
+	worth := func(t Tried) float64 { return [2]float64{t.Certain, t.Possible}[g.ask.counted()] }
+	all := slices.DeleteFunc(g.Best(weigh), func(t Tried) bool { return worth(t) == 0 })
+	slices.SortStableFunc(all, func(t, u Tried) int { return cmp.Compare(worth(u), worth(t)) })
+	return slices.Clone(all[:min(len(all), most)])
 }
 
 // changes lists the single changes that open an insats to more.

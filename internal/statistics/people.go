@@ -3,6 +3,7 @@ package statistics
 import (
 	"math"
 
+	"samkarta/internal/insats"
 	"samkarta/internal/record"
 )
 
@@ -53,4 +54,31 @@ func reckoned(v *record.View, share *Observation) (Count, bool) {
 	}
 	c.People = math.Round(*share.Value * whole / 100)
 	return c, true
+}
+
+// whisper is what a cell weighs of which nobody knows how many are in it: less
+// than anybody who is known to be, so that it only orders what is alike.
+const whisper = 1e-6
+
+// Weigher weighs cells of the grid of gaps by how many people there are in them:
+// those that one knows of are spread alike over the ages at which one can have the
+// income. It serves one question.
+func Weigher(v *record.View) func(insats.Cell) float64 {
+	known := map[[2]string]float64{}
+	return func(c insats.Cell) float64 {
+		from, to := insats.IncomeAges(c.Income)
+		if c.AgeFrom < from || c.AgeFrom > to {
+			return 0
+		}
+		key := [2]string{c.Municipality, c.Income}
+		n, has := known[key]
+		if !has {
+			n = whisper
+			if count, is := People(v, c.Municipality, c.Income); is {
+				n = count.People / float64(to-from+1)
+			}
+			known[key] = n
+		}
+		return n
+	}
 }

@@ -113,24 +113,13 @@ func (a gapsAsk) stages() []string {
 
 func (a gapsAsk) ask(s sight) insats.Ask {
 	return insats.Ask{Municipalities: a.towns, Incomes: a.incomes(), Stages: a.stages(), Certain: a.certain,
-		PartyOf: func(x *insats.Insats) string { return party.PartyOf(s.View, x.Provider) }, Tries: a.isWithinReach}
+		PartyOf: func(x *insats.Insats) string { return party.PartyOf(s.View, x.Provider) }, Tries: a.isWithinCounty}
 }
+
+func (a gapsAsk) isWithinCounty(x *insats.Insats) bool { return x.IsWithinCounty(a.towns) }
 
 func (a gapsAsk) grid(s sight) *insats.Grid {
 	return insats.IndexWithin(s.View, a.reach).Grid(a.ask(s))
-}
-
-// isWithinReach tells whether it is worth trying to open an insats to the
-// municipalities: those of the same counties, and those that are bound to none.
-func (a gapsAsk) isWithinReach(x *insats.Insats) bool {
-	towns := x.Towns()
-	return len(towns) == 0 || slices.ContainsFunc(towns, func(code string) bool {
-		m, _ := place.Find(code)
-		return slices.ContainsFunc(a.towns, func(asked string) bool {
-			other, _ := place.Find(asked)
-			return other.Region == m.Region
-		})
-	})
 }
 
 // address is the address of a page that asks for the same, with pairs of name and
@@ -155,7 +144,7 @@ func (a gapsAsk) form(s sight) *web.Form {
 	for _, x := range party.Associations.All(s.View) {
 		associations = append(associations, web.Option{Value: x.ID, Text: x.Name})
 	}
-	f.Select(page.AskAssociation, "gaps.ask.association", associations)
+	f.Select(page.AskAssociation, "gaps.ask.association", associations).Choosing("gaps.ask.no_association")
 	f.Select(askIncome, "gaps.ask.income", page.Options(s.Lang, "income")).Choosing("gaps.ask.all_incomes")
 	f.Select(askStage, "gaps.ask.stage", s.stageOptions()).Choosing("gaps.ask.all_stages")
 	f.Select(askCount, "gaps.ask.count", web.OptionsOf(s.Lang, "gaps.count.", countCertain, countPossible)).AlwaysOne()

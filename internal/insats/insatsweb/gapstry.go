@@ -1,7 +1,6 @@
 package insatsweb
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"samkarta/internal/page"
 	"samkarta/internal/platform/web"
 	"samkarta/internal/record"
+	"samkarta/internal/statistics"
 )
 
 // The names of what the page that tries changes can be asked for besides.
@@ -25,9 +25,6 @@ const (
 // changeWords are the words in addresses for the changes that can be tried.
 var changeWords = map[string]string{insats.ChangeAgeMax: "hoj-alder", insats.ChangeAgeMin: "sank-alder", insats.ChangeIncome: "inkomst",
 	insats.ChangeMunicipality: "kommun", insats.ChangeEnd: "avsluta"}
-
-// changeKinds are those changes in the order in which one chooses.
-var changeKinds = []string{insats.ChangeAgeMax, insats.ChangeAgeMin, insats.ChangeIncome, insats.ChangeMunicipality, insats.ChangeEnd}
 
 // tryPage tells what a change would do before it is done, and which single change
 // would open most.
@@ -132,17 +129,17 @@ func (s sight) tryForm(a gapsAsk) *web.Form {
 	}
 	f.Select(askInsats, "insatsweb.insats", s.insatsOptions(a)).Choosing("gaps.try.choose")
 	var kinds []web.Option
-	for _, kind := range changeKinds {
+	for _, kind := range insats.Changes() {
 		kinds = append(kinds, web.Option{Value: changeWords[kind], Text: s.T("gaps.kind." + kind)})
 	}
 	f.Select(askChange, "gaps.try.change", kinds).Choosing("gaps.try.choose")
 	f.Number(askToAge, "gaps.try.age")
-	f.Select(askToIncome, "gaps.try.income", page.Options(s.Lang, "income"))
+	f.Select(askToIncome, "gaps.try.income", page.Options(s.Lang, "income")).Choosing("gaps.try.choose")
 	towns := map[string]bool{}
 	for _, code := range a.towns {
 		towns[code] = true
 	}
-	f.Select(askToTown, "gaps.try.town", page.PlaceChoices(towns, ""))
+	f.Select(askToTown, "gaps.try.town", page.PlaceChoices(towns, "")).Choosing("gaps.try.choose")
 	if a.in.Get(askChange) != "" {
 		f.Cancel = a.address(tryPath)
 	}
@@ -155,7 +152,7 @@ func (s sight) insatsOptions(a gapsAsk) []web.Option {
 	var near, far []web.Option
 	for _, x := range insats.CatalogueOf(s.View).All {
 		switch o := (web.Option{Value: x.ID, Text: x.Name, Group: s.T("gaps.try.near")}); {
-		case !x.TakesPeople() || !a.isWithinReach(x):
+		case !x.TakesPeople() || !a.isWithinCounty(x):
 		case len(x.Towns()) == 0 || slices.ContainsFunc(a.towns, func(code string) bool { return isTold(x, code) }):
 			near = append(near, o)
 		default:
@@ -249,54 +246,17 @@ func (s sight) shiftTable(shifts []insats.Shift) web.Table {
 // mostBest is how many of the best changes are told of.
 const mostBest = 10
 
-// whisper is what a cell weighs of which nobody knows how many are in it: less
-// than anybody who is known to be, so that it only orders what is alike.
-const whisper = 1e-6
-
-// weigh is how many people there are at one age of a cell, if they are spread
-// alike over the ages at which one can have the income.
-func (s sight) weigh(known map[[2]string]float64) func(insats.Cell) float64 {
-	return func(c insats.Cell) float64 {
-		from, to := insats.IncomeAges(c.Income)
-		if c.AgeFrom < from || c.AgeFrom > to {
-			return 0
-		}
-		key := [2]string{c.Municipality, c.Income}
-		n, has := known[key]
-		if !has {
-			people, is := s.people(c.Municipality, c.Income)
-			if n = people / float64(to-from+1); !is {
-				n = whisper
-			}
-			known[key] = n
-		}
-		return n
-	}
-}
-
 // best tries every single change, and tells of the first ten with what they would
 // open.
 func (s sight) best(a gapsAsk, g *insats.Grid) (all []best, note string) {
 	type question struct{ asked string }
 	found := record.Once(s.View, question{fmt.Sprint(a.towns, a.income, a.stage, a.certain, a.reach)}, func() []insats.Tried {
-		return topOf(a, g.Best(s.weigh(map[[2]string]float64{})))
+		return g.Top(statistics.Weigher(s.View), mostBest)
 	})
 	for _, t := range found {
 		all = append(all, s.oneBest(a, g, t.Change))
 	}
 	return all, s.T("gaps.best.note")
-}
-
-func topOf(a gapsAsk, all []insats.Tried) []insats.Tried {
-	worth := func(t insats.Tried) float64 {
-		if a.certain {
-			return t.Certain
-		}
-		return t.Possible
-	}
-	all = slices.DeleteFunc(all, func(t insats.Tried) bool { return worth(t) == 0 })
-	slices.SortStableFunc(all, func(t, u insats.Tried) int { return cmp.Compare(worth(u), worth(t)) })
-	return slices.Clone(all[:min(len(all), mostBest)])
 }
 
 func (s sight) oneBest(a gapsAsk, g *insats.Grid, c insats.Change) best {
