@@ -25,9 +25,9 @@ func (s *Service) gaps(api huma.API) {
 	register(api, operation("best", "gaps-best", "Which single change would open most, all of them tried"), s.askBest)
 }
 
-// grid works out the grid of a question.
-func (m Map) grid(q GapsQuestion, a insats.Ask) *insats.Grid {
-	return insats.IndexWithin(m.View, cmp.Or(q.Reach, insats.ReachOpen)).Grid(a)
+// grid works out the grid of a question, for a reach if it asks for none.
+func (m Map) grid(q GapsQuestion, a insats.Ask, reach string) *insats.Grid {
+	return insats.IndexWithin(m.View, cmp.Or(q.Reach, reach)).Grid(a)
 }
 
 // FragileQuestion chooses a part of the grid, and what is counted.
@@ -50,7 +50,7 @@ func (m Map) Fragile(q FragileQuestion) (Found[insats.Fragile], error) {
 	if err := m.check(&q); err != nil {
 		return Found[insats.Fragile]{}, err
 	}
-	return found(m.grid(q.GapsQuestion, q.ask(m)).Fragile(), func(f insats.Fragile) insats.Fragile { return f }), nil
+	return found(m.grid(q.GapsQuestion, q.ask(m), insats.ReachHome).Fragile(), func(f insats.Fragile) insats.Fragile { return f }), nil
 }
 
 type fragileInput struct {
@@ -105,7 +105,7 @@ func (m Map) WhatIf(q WhatIfQuestion) (Found[insats.Shift], error) {
 	if err != nil {
 		return Found[insats.Shift]{}, err
 	}
-	return found(m.grid(q.GapsQuestion, q.GapsQuestion.ask(insats.CatalogueOf(m.View))).Try(c), func(x insats.Shift) insats.Shift { return x }), nil
+	return found(m.grid(q.GapsQuestion, q.GapsQuestion.ask(insats.CatalogueOf(m.View)), insats.ReachHome).Try(c), func(x insats.Shift) insats.Shift { return x }), nil
 }
 
 type whatIfInput struct {
@@ -136,7 +136,7 @@ func (m Map) Best(q FragileQuestion) (Found[BestChange], error) {
 	}
 	a := q.ask(m)
 	a.Tries = func(x *insats.Insats) bool { return x.IsWithinCounty(a.Municipalities) }
-	return found(m.grid(q.GapsQuestion, a).Top(statistics.Weigher(m.View), mostChanges), func(t insats.Tried) BestChange {
+	return found(m.grid(q.GapsQuestion, a, insats.ReachHome).Top(statistics.Weigher(m.View), mostChanges), func(t insats.Tried) BestChange {
 		worth := t.Certain
 		if !q.isCertain() {
 			worth = t.Possible

@@ -8,6 +8,7 @@ import (
 	"samkarta/internal/api"
 	"samkarta/internal/insats"
 	"samkarta/internal/page"
+	"samkarta/internal/platform/fault"
 )
 
 // gapsQuestion is what of the gaps is asked for.
@@ -21,6 +22,8 @@ func (t *tool) gaps() *cobra.Command {
 	var q gapsQuestion
 	c := t.asking("gaps", &q, func(m api.Map) (answer, error) {
 		switch {
+		case q.Fragile && q.Best:
+			return answer{}, fault.OfFields([]fault.Field{{Path: "best", Key: "cli.gaps.not_both"}})
 		case q.Fragile:
 			return t.fragile(m, q.FragileQuestion)
 		case q.Best:
@@ -31,7 +34,6 @@ func (t *tool) gaps() *cobra.Command {
 			return append(t.cell(c), strconv.Itoa(c.Certain), strconv.Itoa(c.Possible))
 		}), err
 	})
-	c.MarkFlagsMutuallyExclusive("fragile", "best")
 	t.wordsOf(c, map[string][]string{"stage": insats.Stages(), "reach": insats.Reaches(), "count": {"certain", "possible"}})
 	return c
 }
@@ -68,7 +70,7 @@ func (t *tool) insatsName(m api.Map, id string) string {
 
 func (t *tool) bestChange(m api.Map, q api.FragileQuestion) (answer, error) {
 	found, err := m.Best(q)
-	return listOf(found, []string{"cli.name", "cli.change", "cli.to", "cli.cells", "cli.people"}, func(b api.BestChange) []string {
+	return listOf(found, []string{"cli.name", "cli.try_change", "cli.to", "cli.cells", "cli.people"}, func(b api.BestChange) []string {
 		people := ""
 		if b.People > 0 {
 			people = strconv.Itoa(b.People)
