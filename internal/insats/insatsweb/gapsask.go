@@ -40,6 +40,8 @@ type gapsAsk struct {
 	in            *web.Input
 	towns         []string
 	income, stage string // "": each
+	incomes       []string
+	stages        []string // where none is asked for, all that there is a word for
 	certain       bool
 	reach         string
 }
@@ -49,6 +51,13 @@ func readGapsAsk(s sight, r *http.Request) gapsAsk {
 	a.readTowns(s)
 	a.income = a.in.OneOf(askIncome, record.Vocabulary("income")...)
 	a.stage = a.in.OneOf(askStage, insats.Stages()...)
+	a.incomes, a.stages = record.Vocabulary("income"), slices.DeleteFunc(insats.Stages(), isUnknownStage)
+	if a.income != "" {
+		a.incomes = []string{a.income}
+	}
+	if a.stage != "" {
+		a.stages = []string{a.stage}
+	}
 	if a.in.Get(askCount) == "" {
 		a.in.Set(askCount, countCertain)
 	}
@@ -62,6 +71,8 @@ func readGapsAsk(s sight, r *http.Request) gapsAsk {
 	a.in.Set(askReach, reachWords[a.reach])
 	return a
 }
+
+func isUnknownStage(stage string) bool { return stage == insats.UnknownStage }
 
 // readTowns reads the municipalities, by code or by name, and those of an
 // association.
@@ -95,24 +106,8 @@ func (a *gapsAsk) readTowns(s sight) {
 	}
 }
 
-// incomes are those asked for.
-func (a gapsAsk) incomes() []string {
-	if a.income != "" {
-		return []string{a.income}
-	}
-	return record.Vocabulary("income")
-}
-
-// stages are those asked for; where none is, all that there is a word for.
-func (a gapsAsk) stages() []string {
-	if a.stage != "" {
-		return []string{a.stage}
-	}
-	return slices.DeleteFunc(insats.Stages(), func(stage string) bool { return stage == insats.UnknownStage })
-}
-
 func (a gapsAsk) ask(s sight) insats.Ask {
-	return insats.Ask{Municipalities: a.towns, Incomes: a.incomes(), Stages: a.stages(), Certain: a.certain,
+	return insats.Ask{Municipalities: a.towns, Incomes: a.incomes, Stages: a.stages, Certain: a.certain,
 		PartyOf: func(x *insats.Insats) string { return party.PartyOf(s.View, x.Provider) }, Tries: a.isWithinCounty}
 }
 

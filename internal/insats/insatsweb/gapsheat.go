@@ -40,7 +40,7 @@ type tally struct{ least, most, may int }
 func (s sight) newHeat(a gapsAsk, g *insats.Grid) *heat {
 	h := &heat{Caption: s.T("gaps.heat.incomes", s.inTowns(a.towns)), Thing: s.T("gaps.ask.income")}
 	if a.income != "" {
-		h.Caption, h.Thing = s.T("gaps.heat.stages", s.inTowns(a.towns), s.whoHas(a.incomes())), s.T("gaps.ask.stage")
+		h.Caption, h.Thing = s.T("gaps.heat.stages", s.inTowns(a.towns), s.whoHas(a.incomes)), s.T("gaps.ask.stage")
 	}
 	spans := []ageSpan{{insats.GridFrom, insats.GridTo}}
 	if len(a.towns) == 1 {
@@ -70,18 +70,18 @@ func (s sight) newHeat(a gapsAsk, g *insats.Grid) *heat {
 // rows is how many rows there are: the stages of one income, or all incomes.
 func (a gapsAsk) rows() int {
 	if a.income != "" {
-		return len(a.stages())
+		return len(a.stages)
 	}
-	return len(a.incomes())
+	return len(a.incomes)
 }
 
 func (s sight) heatHead(a gapsAsk, i int) heatRow {
 	one := a
 	if a.income != "" {
-		one.stage = a.stages()[i]
+		one.stage = a.stages[i]
 		return heatRow{Text: page.UpperFirst(s.stageWord(one.stage)), Href: one.address(gapsPath)}
 	}
-	one.income = a.incomes()[i]
+	one.income = a.incomes[i]
 	return heatRow{Text: page.UpperFirst(page.Word(s.Lang, "income", one.income)), Href: one.address(gapsPath)}
 }
 
@@ -100,7 +100,7 @@ func (a gapsAsk) count(g *insats.Grid, town, row, age int) (certain, possible in
 	if a.income != "" {
 		return g.At(town, 0, row, age)
 	}
-	for stage := range a.stages() {
+	for stage := range a.stages {
 		c, p := g.At(town, row, stage, age)
 		certain, possible = certain+c, possible+p
 	}
@@ -112,7 +112,7 @@ func (a gapsAsk) ages(row int) (from, to int) {
 	if a.income != "" {
 		return insats.IncomeAges(a.income)
 	}
-	return insats.IncomeAges(a.incomes()[row])
+	return insats.IncomeAges(a.incomes[row])
 }
 
 // spans parts the ages where any row of the one municipality changes.
