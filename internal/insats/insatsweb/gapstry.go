@@ -67,6 +67,8 @@ func newTryPage(s sight, r *http.Request) *tryPage {
 		p.Filter = s.tryForm(a)
 		return p
 	}
+	p.Title = s.T("gaps.try.in", s.inTowns(a.towns))
+	p.Head.Title = p.Title
 	c, isAsked := s.readChange(a)
 	p.Filter = s.tryForm(a)
 	g := a.grid(s)
