@@ -68,7 +68,7 @@ func relationNotes(t *record.Teller, r *Relation) string {
 		said = append(said, t.T("relation_formality."+r.Formality))
 	}
 	if r.Note != "" {
-		said = append(said, strings.TrimSuffix(r.Note, "."))
+		said = append(said, strings.TrimSuffix(t.Named(r.Note), "."))
 	}
 	return strings.Join(said, "; ")
 }
@@ -133,7 +133,7 @@ func wayLine(t *record.Teller, p *Path) report.Line {
 	}
 	line = append(line, report.Span{Text: "."})
 	if p.Note != "" {
-		line = append(line, report.Span{Text: " " + text.Sentence(p.Note)})
+		line = append(line, report.Span{Text: " " + text.Sentence(t.Named(p.Note))})
 	}
 	return line
 }

@@ -204,10 +204,7 @@ func About(t *record.Teller, f *Forum) []report.Block {
 	if terms := forumTerms(t, f); len(terms) > 0 {
 		blocks = append(blocks, terms)
 	}
-	if f.Note != "" {
-		blocks = append(blocks, report.Paragraph{Text: report.Say(text.Sentence(f.Note)), Style: report.Quiet})
-	}
-	return blocks
+	return append(blocks, party.Remark(t, &f.Head)...)
 }
 
 func forumTerms(t *record.Teller, f *Forum) report.Terms {

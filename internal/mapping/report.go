@@ -118,11 +118,6 @@ func FactorList(t *record.Teller, all []*Statement, teller string) report.List {
 	return list
 }
 
-// FactorCalled is the heading of a factor.
-func FactorCalled(l *text.Lang, factor string) string {
-	return text.UpperFirst(l.T("factor." + factor))
-}
-
 // InReport says how many statements there are of each sort: "12 om vad som
 // fungerar, 8 om vad som behöver utvecklas och 3 önskemål".
 func InReport(l *text.Lang, all []*Statement) string {

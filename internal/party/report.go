@@ -39,8 +39,8 @@ func Called(t *record.Teller, id, home string) string {
 	if a.Party == nil || a.Party.ID == home || namesParty(name, a.Party) {
 		return name
 	}
-	if a.Party.Type == "municipality" {
-		return t.T("insight.unit_in", name, cmp.Or(a.Party.ShortName, a.Party.Name))
+	if a.Party.Type == "municipality" && a.Party.Municipality != "" {
+		return t.T("insight.unit_in", name, TownsCalled(t.Lang, []string{a.Party.Municipality}))
 	}
 	return t.T("insight.unit_at", name, PartyCalled(a.Party))
 }
@@ -51,9 +51,10 @@ func namesParty(name string, p *Party) bool {
 }
 
 // PartyCalled is what a party is called in a sentence: an authority by its short
-// name, a municipality by its whole name, so that it is not taken for the place.
+// name; a municipality or an association by its whole name, so that it is not
+// taken for the place.
 func PartyCalled(p *Party) string {
-	if p.Type == "municipality" {
+	if p.Type == "municipality" || p.Type == "association" {
 		return p.Name
 	}
 	return cmp.Or(p.ShortName, p.Name)
@@ -136,16 +137,16 @@ func houses(t *record.Teller, u *Unit) string {
 	for _, h := range SameHouse(t.View, u.ID) {
 		name := Called(t, h.Actor, u.Party)
 		if h.Extent != "" {
-			name += " (" + h.Extent + ")"
+			name += ": " + h.Extent
 		}
 		names = append(names, name)
 	}
 	return joined(names)
 }
 
-// IsTold tells whether there is something to tell of what a unit is.
+// IsTold tells whether it is told what a unit is for, for whom or where it sits.
 func (u *Unit) IsTold(v *record.View) bool {
-	return u.Mission != "" || u.Note != "" || u.AgeMin != nil || u.AgeMax != nil || len(u.TargetGroups) > 0 || len(SameHouse(v, u.ID)) > 0
+	return u.Mission != "" || u.AgeMin != nil || u.AgeMax != nil || len(u.TargetGroups) > 0 || len(SameHouse(v, u.ID)) > 0
 }
 
 // GroupTerms say who the target groups are, as the sources describe them; has
@@ -157,11 +158,11 @@ func GroupTerms(t *record.Teller, groups []*TargetGroup, has func(*TargetGroup) 
 		var said []string
 		for _, part := range []string{traits(t.Lang, g), g.Description} {
 			if part != "" {
-				said = append(said, sentence(part))
+				said = append(said, text.Sentence(part))
 			}
 		}
 		if who := has(g); who != "" {
-			said = append(said, sentence(who))
+			said = append(said, text.Sentence(who))
 		}
 		if len(said) > 0 {
 			terms = append(terms, report.Term{Term: groupCalled(t.Lang, g), Text: report.Say(strings.Join(said, " ")), Mark: t.Mark(g)})
@@ -185,5 +186,11 @@ func traits(l *text.Lang, g *TargetGroup) string {
 	return strings.Join(said, ", ")
 }
 
-// sentence ends a text with a stop and begins it with a capital.
-func sentence(s string) string { return text.Sentence(s) }
+// Remark is what whoever mapped it has noted beside a record; none where nothing
+// is.
+func Remark(t *record.Teller, h *record.Head) []report.Block {
+	if h.Note == "" {
+		return nil
+	}
+	return []report.Block{report.Paragraph{Text: report.Say(t.T("reporting.remark", text.Sentence(t.Named(h.Note)))), Style: report.Quiet}}
+}

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"strings"
+
 	"samkarta/internal/platform/report"
 	"samkarta/internal/platform/text"
 )
@@ -28,4 +30,30 @@ func (d Date) Words(l *text.Lang) string {
 		return l.Month(d.First())
 	}
 	return string(d)
+}
+
+// Named puts their names where a note names other records by their ids, as those
+// who map write it for each other.
+func (t *Teller) Named(note string) string {
+	if !strings.ContainsAny(note, "/-") {
+		return note
+	}
+	words := strings.Split(note, " ")
+	for i, word := range words {
+		if id := strings.Trim(word, ".,;:()'\"”"); strings.ContainsAny(id, "/-") {
+			if title := t.titleOf(id); title != "" {
+				words[i] = strings.Replace(word, id, "”"+title+"”", 1)
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func (t *Teller) titleOf(id string) string {
+	for _, k := range t.View.Kinds().All {
+		if key := (Key{k.Name, id}); t.View.Has(key) {
+			return t.View.TitleOf(key)
+		}
+	}
+	return ""
 }

@@ -139,7 +139,7 @@ func (c *composer) meansAt(word, town string) string {
 	var said []string
 	bound := false
 	for _, t := range glossary.Resolve(word, town) {
-		if !t.HoldsAt(town) || !slices.Contains(t.Short, word) || bound && t.Everywhere() {
+		if !t.HoldsAt(town) || !isWritten(t.Short, word) || bound && t.Everywhere() {
 			continue
 		}
 		bound = bound || !t.Everywhere()
@@ -154,6 +154,12 @@ func (c *composer) meansAt(word, town string) string {
 	return strings.Join(said, c.T("reporting.abbreviations.or"))
 }
 
+// isWritten tells whether a word is one of the short forms, as it is written or in
+// capitals throughout.
+func isWritten(short []string, word string) bool {
+	return slices.ContainsFunc(short, func(s string) bool { return s == word || strings.ToUpper(s) == word })
+}
+
 // spotWord is a short name at a place.
 type spotWord struct{ word, place string }
 
@@ -161,7 +167,7 @@ type spotWord struct{ word, place string }
 func (c *composer) ownAbbreviations() map[spotWord]string {
 	names := map[spotWord]string{}
 	add := func(place, short, name string) {
-		if long := without(name, short); short != "" && long != "" && names[spotWord{short, place}] == "" {
+		if long := without(name, short); isShort(short) && long != "" && names[spotWord{short, place}] == "" {
 			names[spotWord{short, place}] = long
 		}
 	}
@@ -181,13 +187,18 @@ func (c *composer) ownAbbreviations() map[spotWord]string {
 	return names
 }
 
+// isShort tells whether a short name is an abbreviation and not a word.
+func isShort(s string) bool {
+	return len(s) <= longest && strings.IndexFunc(s, unicode.IsUpper) != strings.LastIndexFunc(s, unicode.IsUpper)
+}
+
 // without gives a name without its short form: "Framtid för unga" of "FUA – Framtid
-// för unga"; "" if nothing else is left.
+// för unga"; "" if it is still in what is left.
 func without(name, short string) string {
 	for _, form := range []string{" (" + short + ")", short + " – ", short + " - "} {
 		name = strings.Replace(name, form, "", 1)
 	}
-	if name == short {
+	if strings.Contains(name, short) {
 		return ""
 	}
 	return name

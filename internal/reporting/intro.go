@@ -194,6 +194,4 @@ func (c *composer) tellers(said []*mapping.Statement) []report.Block {
 	return blocks
 }
 
-func hasComma(s string) bool { return strings.Contains(s, ",") }
-
 func joinedBySemicolon(all []string) string { return strings.Join(all, "; ") }

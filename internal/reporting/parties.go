@@ -16,7 +16,7 @@ func (c *composer) parties() []report.Chapter {
 	var chapters []report.Chapter
 	told := c.partiesAt(common)
 	for _, id := range c.ofAssociation() {
-		if slices.Contains(told, id) || c.isInTowns(id) || c.hasOwn(Parties+"/"+id) {
+		if slices.Contains(told, id) || len(c.towns) > 1 && c.isInTowns(id) || c.hasOwn(Parties+"/"+id) {
 			chapters = append(chapters, c.part(Parties, id, c.T("reporting.parties.at", c.partyTitle(id)), lazily(
 				func() []report.Block { return c.across(id) },
 				func() []report.Block { return c.actorBlocks(spot{common, partyKey(id)}, 2, true) },

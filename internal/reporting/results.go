@@ -3,6 +3,7 @@ package reporting
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"samkarta/internal/contact"
 	"samkarta/internal/forum"
@@ -65,7 +66,7 @@ func (l *ledger) spotsAt(place string) []spot {
 
 // untold says of which municipalities nothing is told; "" if there are none.
 func (c *composer) untold() string {
-	towns := slices.DeleteFunc(slices.Clone(c.towns), c.ledger.isTold)
+	towns := slices.DeleteFunc(slices.Clone(c.towns), func(town string) bool { return c.ledger.isTold(town) || len(c.ledger.statementsAt(town)) > 0 })
 	if len(towns) == 0 {
 		return ""
 	}
@@ -150,7 +151,7 @@ func (c *composer) asAWhole(place string) []report.Block {
 	}
 	blocks = append(blocks, paragraph(c.T("reporting.results.factors")))
 	for _, g := range mapping.ByFactor(said) {
-		blocks = append(blocks, report.Heading{Level: 3, Text: mapping.FactorCalled(c.lang, g.Factor)}, mapping.FactorList(c.teller, g.Statements, ""))
+		blocks = append(blocks, report.Heading{Level: 3, Text: c.T("reporting.factor." + g.Factor)}, mapping.FactorList(c.teller, g.Statements, ""))
 	}
 	return blocks
 }
@@ -217,10 +218,10 @@ func (c *composer) partyPart(place, id string) []report.Block {
 }
 
 // unitParts tells of the units of a party at a place, each under a heading of the
-// level. Those that are only known to sit in forums follow in a list.
+// level. Those of which little is told follow in a list.
 func (c *composer) unitParts(place, of string, level int) []report.Block {
 	var blocks []report.Block
-	var seated report.Terms
+	var others report.Terms
 	for _, u := range c.ledger.units[place] {
 		at := spot{place, u.Key()}
 		switch {
@@ -229,33 +230,37 @@ func (c *composer) unitParts(place, of string, level int) []report.Block {
 			blocks = append(blocks, report.Heading{Level: level, Text: u.Name, Mark: c.teller.Mark(u)})
 			blocks = append(blocks, c.unitBlocks(at, u, level+1)...)
 		default:
-			if said := c.seatedIn(u.ID); said != "" {
-				seated = append(seated, report.Term{Term: u.Name, Text: report.Say(said), Mark: c.teller.Mark(u)})
+			if said := c.little(u); said != "" {
+				others = append(others, report.Term{Term: u.Name, Text: report.Say(said), Mark: c.teller.Mark(u)})
 			}
 		}
 	}
-	if len(seated) > 0 {
-		blocks = append(blocks, report.Heading{Level: level, Text: c.T("reporting.results.seated")}, seated)
+	if len(others) > 0 {
+		blocks = append(blocks, report.Heading{Level: level, Text: c.T("reporting.results.others")}, others)
 	}
 	return blocks
 }
 
-// hasMuch tells whether there is more to tell of a unit than where it sits.
+// hasMuch tells whether there is more to tell of a unit than where it sits and
+// what is noted beside it.
 func (c *composer) hasMuch(at spot, u *party.Unit) bool {
 	l := c.ledger
 	return u.IsTold(c.View) || len(l.statements[at])+len(l.relations[at])+len(l.paths[at]) > 0
 }
 
-// seatedIn says in which forums an actor sits, in a line.
-func (c *composer) seatedIn(id string) string {
-	var names []string
-	for _, f := range forum.Attended(c.View, id) {
+// little says in a line in which forums a unit sits, and what is noted beside it.
+func (c *composer) little(u *party.Unit) string {
+	var names, said []string
+	for _, f := range forum.Attended(c.View, u.ID) {
 		names = append(names, f.Name)
 	}
-	if slices.ContainsFunc(names, hasComma) {
-		return joinedBySemicolon(names)
+	if len(names) > 0 {
+		said = append(said, text.Sentence(c.T("reporting.results.sits", joinedBySemicolon(names))))
 	}
-	return c.lang.List(names)
+	if u.Note != "" {
+		said = append(said, c.T("reporting.remark", text.Sentence(c.teller.Named(u.Note))))
+	}
+	return strings.Join(said, " ")
 }
 
 // unitBlocks tells of a unit.
@@ -267,9 +272,7 @@ func (c *composer) unitBlocks(at spot, u *party.Unit, level int) []report.Block 
 	if terms := party.UnitTerms(c.teller, u); len(terms) > 0 {
 		blocks = append(blocks, terms)
 	}
-	if u.Note != "" {
-		blocks = append(blocks, report.Paragraph{Text: report.Say(text.Sentence(u.Note)), Style: report.Quiet})
-	}
+	blocks = append(blocks, party.Remark(c.teller, &u.Head)...)
 	return append(blocks, c.actorBlocks(at, level, false)...)
 }
 
@@ -310,7 +313,7 @@ func (c *composer) forumsOf(at spot, isParty bool) []*forum.Forum {
 func (c *composer) silent(place string) []report.Block {
 	var names []string
 	for _, u := range c.ledger.units[place] {
-		if !c.hasMuch(spot{place, u.Key()}, u) && c.seatedIn(u.ID) == "" {
+		if !c.hasMuch(spot{place, u.Key()}, u) && c.little(u) == "" {
 			a := party.Actor{ID: u.ID, Party: party.Parties.Find(c.View, u.Party), Unit: u}
 			names = append(names, a.Name())
 		}

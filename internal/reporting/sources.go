@@ -99,10 +99,8 @@ func (c *composer) freshness() []report.Chapter {
 			return []report.Block{paragraph(c.T("insight.freshness.empty"))}
 		}
 		blocks := []report.Block{paragraph(c.T("reporting.freshness.lead", c.View.Today()))}
-		for _, s := range c.freshnessScopes()[0].Reading {
-			if len(c.freshnessScopes()) == 1 {
-				blocks = append(blocks, paragraph(s.Say(c.lang)))
-			}
+		if all := c.freshnessScopes(); len(all) == 1 {
+			blocks = append(blocks, paragraph(all[0].Reading[0].Say(c.lang)))
 		}
 		blocks = append(blocks, table)
 		return append(blocks, c.toAsk()...)

@@ -23,13 +23,17 @@ func (c *composer) thoughts(section string, said map[string][]*mapping.Statement
 	var parts []func() []report.Block
 	for _, place := range c.places() {
 		if all := said[place]; len(all) > 0 {
-			parts = append(parts, func() []report.Block { return c.thoughtsAt(place, all) })
+			parts = append(parts, func() []report.Block { return c.thoughtsAt(section, place, all) })
 		}
 	}
 	return []report.Chapter{c.chapter(section, lazily(parts...))}
 }
 
-func (c *composer) thoughtsAt(place string, said []*mapping.Statement) []report.Block {
+func (c *composer) thoughtsAt(section, place string, said []*mapping.Statement) []report.Block {
 	heading := report.Heading{Level: 2, Text: c.placeName(place)}
-	return append([]report.Block{heading}, mapping.Lists(c.teller, mapping.BySaying(c.teller, said), 3, "")...)
+	groups := mapping.BySaying(c.teller, said)
+	if len(groups) == 1 && groups[0].Heading == c.T("reporting.section."+section) { // it says no more than the chapter's
+		return []report.Block{heading, mapping.Items(c.teller, said, "")}
+	}
+	return append([]report.Block{heading}, mapping.Lists(c.teller, groups, 3, "")...)
 }
