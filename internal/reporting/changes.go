@@ -33,14 +33,15 @@ func (c *composer) pass() passed {
 	before := insight.NewIndex(c.Before)
 	for _, s := range c.scopes() {
 		d := c.Insight.Diff(before, insight.DiffQuestion{Scope: s, Party: c.order.Party})
-		p.take(d, is)
+		p.take(d, is, c.Before)
 	}
 	p.confirm(c)
 	return p
 }
 
-// take takes up what the report is about, if it was not yet.
-func (p *passed) take(d insight.Changes, is map[record.Key]bool) {
+// take takes up what the report is about, if it was not yet. What was known
+// before, and has ended nobody knows when, may have been over already.
+func (p *passed) take(d insight.Changes, is map[record.Key]bool, known *record.View) {
 	add := func(to *[]insight.Ref, ref insight.Ref, name string) {
 		if _, again := p.names[ref.Key()]; is[ref.Key()] && !again {
 			*to = append(*to, ref)
@@ -59,7 +60,7 @@ func (p *passed) take(d insight.Changes, is map[record.Key]bool) {
 	}
 	pass(&p.came, d.Came)
 	pass(&p.went, d.Went)
-	pass(&p.went, d.Undated)
+	pass(&p.went, slices.DeleteFunc(slices.Clone(d.Undated), func(x insight.Passing) bool { return known.Has(x.Key()) }))
 	for _, x := range d.Changed {
 		add(&p.altered, x.Ref, x.Name)
 		p.fields[x.Key()] = x.Fields

@@ -12,6 +12,7 @@ import (
 	"samkarta/internal/access"
 	"samkarta/internal/demo"
 	"samkarta/internal/exchange"
+	"samkarta/internal/party"
 	"samkarta/internal/platform/db"
 	"samkarta/internal/platform/db/dbtest"
 	"samkarta/internal/platform/report"
@@ -162,4 +163,13 @@ func plainTable(b *strings.Builder, t report.Table) {
 		}
 		fmt.Fprintf(b, "| %s%s\n", strings.Join(cells, " | "), marked(r.Mark))
 	}
+}
+
+func mustAssociation(t testing.TB, v *record.View, id string) *party.Association {
+	t.Helper()
+	a, err := party.Associations.Get(v, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
