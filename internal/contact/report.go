@@ -73,6 +73,44 @@ func relationNotes(t *record.Teller, r *Relation) string {
 	return strings.Join(said, "; ")
 }
 
+// Told puts relations in a table by who tells of them, in Swedish order: how much
+// they work together, how easy it is and what is wanted.
+func Told(t *record.Teller, relations []*Relation) report.Table {
+	table := report.Table{}
+	for _, c := range []struct {
+		name  string
+		share float64
+	}{{"who", 4}, {"with", 3}, {"intensity", 2}, {"ease", 2}, {"wants", 2}, {"notes", 4}} {
+		table.Columns = append(table.Columns, report.Column{Title: t.T("reporting.relation.column." + c.name), Share: c.share})
+	}
+	relations = slices.Clone(relations)
+	text.SortBy(relations, func(r *Relation) string { return endCalled(t, r.From, "") })
+	for _, r := range relations {
+		cells := []string{endCalled(t, r.From, ""), endCalled(t, r.To, ""), word(t, "intensity", r.Intensity), word(t, "ease", r.Ease), wantsOf(t, r), relationNotes(t, r)}
+		row := report.Row{Mark: t.Mark(r)}
+		for _, cell := range cells {
+			row.Cells = append(row.Cells, report.Cell{Text: report.Say(cell)})
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return table
+}
+
+func word(t *record.Teller, vocabulary, word string) string {
+	if word == "" {
+		return ""
+	}
+	return t.T(vocabulary + "." + word)
+}
+
+func wantsOf(t *record.Teller, r *Relation) string {
+	var said []string
+	for _, want := range r.Wants {
+		said = append(said, t.T("wants."+want))
+	}
+	return strings.Join(said, ", ")
+}
+
 func markOf[T record.Body](t *record.Teller, of []T) report.Mark {
 	mark := t.Mark(of[0])
 	for _, b := range of[1:] {

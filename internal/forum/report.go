@@ -99,7 +99,7 @@ func notEmpty(all ...string) []string {
 	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
 }
 
-// Table puts forums in a table. A column that none of them fills is left out.
+// Table puts forums in a table, one a row.
 func Table(t *record.Teller, forums []*Forum) report.Table {
 	table := report.Table{}
 	for _, c := range columns {
@@ -134,10 +134,13 @@ var columns = []struct {
 	}},
 }
 
-// sortOf says what sort of forum it is: its level and form, and how it stands if
+// sortOf says what sort of forum it is: its kind, level and form, and how it stands if
 // it does not simply go on.
 func sortOf(t *record.Teller, f *Forum) string {
 	var said []string
+	if f.Type != "" && f.Type != "other" {
+		said = append(said, t.T("forum_kind."+f.Type))
+	}
 	if f.Level != "" {
 		said = append(said, t.T("level."+f.Level))
 	}
@@ -217,6 +220,9 @@ func forumTerms(t *record.Teller, f *Forum) report.Terms {
 	add("aliases", strings.Join(f.Aliases, ", "))
 	if f.Convener != "" {
 		add("convener", party.Called(t, f.Convener, ""))
+	}
+	if towns := f.Serves(t.View); len(towns) > 1 {
+		add("serves", party.TownsCalled(t.Lang, towns))
 	}
 	add("groups", party.GroupsCalled(t, f.TargetGroups))
 	add("topics", strings.Join(f.Topics, ", "))

@@ -49,7 +49,7 @@ func outline(d *report.Document) string {
 			case report.Terms:
 				fmt.Fprintf(&b, " terms %d", len(x))
 			case report.Table:
-				fmt.Fprintf(&b, " table %d×%d", len(x.Rows), len(x.Columns))
+				fmt.Fprintf(&b, " %stable %d×%d", map[bool]string{true: "hidden "}[x.Behind], len(x.Rows), len(x.Columns))
 			default:
 				fmt.Fprintf(&b, " %T", x)
 			}

@@ -96,8 +96,8 @@ func (c *composer) amounts(said []*mapping.Statement) string {
 		parties = append(parties, c.partiesOf(place)...)
 	}
 	slices.Sort(parties)
-	return c.T("reporting.method.amounts", c.T("reporting.amount.units", units), c.T("reporting.results.parties", len(slices.Compact(parties))),
-		c.T("reporting.results.forums", forums), c.T("reporting.amount.statements", len(said)))
+	return c.T("reporting.method.amounts", c.T("reporting.amount.unit", units), c.T("reporting.results.parties", len(slices.Compact(parties))),
+		c.T("reporting.results.forums", forums), c.T("reporting.amount.statement", len(said)))
 }
 
 // sourcesInShort says how many sources of which kinds there are, and from when.

@@ -39,6 +39,7 @@ type ledger struct {
 	forums     map[string][]*forum.Forum
 	agreements map[string][]*forum.Agreement
 	relations  map[spot][]*contact.Relation
+	ofParties  map[string][]*contact.Relation // by the party that others tell of
 	paths      map[spot][]*contact.Path
 	statements map[spot][]*mapping.Statement
 	// Statements that have a section of their own, by place.
@@ -50,7 +51,7 @@ type ledger struct {
 func newLedger(v *record.View, a *party.Association, towns []string, about string, has func(string) bool) *ledger {
 	l := &ledger{v: v, association: a.ID, towns: towns, gathered: map[record.Body]bool{}, home: map[record.Key]string{},
 		units: map[string][]*party.Unit{}, forums: map[string][]*forum.Forum{}, agreements: map[string][]*forum.Agreement{},
-		relations: map[spot][]*contact.Relation{}, paths: map[spot][]*contact.Path{}, statements: map[spot][]*mapping.Statement{},
+		relations: map[spot][]*contact.Relation{}, ofParties: map[string][]*contact.Relation{}, paths: map[spot][]*contact.Path{}, statements: map[spot][]*mapping.Statement{},
 		development: map[string][]*mapping.Statement{}, reflections: map[string][]*mapping.Statement{}}
 	if about != "" {
 		l.within = map[string]bool{}
@@ -167,12 +168,16 @@ func (l *ledger) gatherAgreements() {
 	}
 }
 
-// gatherTellings puts relations with who tells of them, and ways in with whom
-// they lead to.
+// gatherTellings puts relations with who tells of them, and with the party that
+// they tell of if it is another, and ways in with whom they lead to.
 func (l *ledger) gatherTellings() {
 	for _, r := range gather(l, contact.Relations, pointingAt(l.v, contact.Relations.Kind)) {
-		if at, ok := l.actorSpot(r.From, r.Municipality); ok && (l.isWithin(r.From) || l.isWithin(r.To)) {
+		at, ok := l.actorSpot(r.From, r.Municipality)
+		if ok && l.isWithin(r.From) {
 			l.relations[at] = append(l.relations[at], r)
+		}
+		if of := party.PartyOf(l.v, r.To); ok && l.isWithin(r.To) && of != party.PartyOf(l.v, r.From) {
+			l.ofParties[of] = append(l.ofParties[of], r)
 		}
 	}
 	for _, p := range gather(l, contact.Paths, pointingAt(l.v, contact.Paths.Kind)) {
@@ -282,7 +287,7 @@ func single(ids []string) string {
 // told goes through all records that the report is about.
 func (l *ledger) told() iter.Seq[record.Body] {
 	return func(yield func(record.Body) bool) {
-		_ = each(l.units, yield) && each(l.forums, yield) && each(l.agreements, yield) && each(l.relations, yield) && each(l.paths, yield) &&
+		_ = each(l.units, yield) && each(l.forums, yield) && each(l.agreements, yield) && each(l.relations, yield) && (l.within == nil || each(l.ofParties, yield)) && each(l.paths, yield) &&
 			each(l.statements, yield) && each(l.development, yield) && each(l.reflections, yield)
 	}
 }

@@ -3,6 +3,7 @@ package reporting
 import (
 	"slices"
 
+	"samkarta/internal/contact"
 	"samkarta/internal/forum"
 	"samkarta/internal/mapping"
 	"samkarta/internal/party"
@@ -16,10 +17,11 @@ func (c *composer) parties() []report.Chapter {
 	var chapters []report.Chapter
 	told := c.partiesAt(common)
 	for _, id := range c.ofAssociation() {
-		if slices.Contains(told, id) || len(c.towns) > 1 && c.isInTowns(id) || c.hasOwn(Parties+"/"+id) {
+		if slices.Contains(told, id) || len(c.ledger.ofParties[id]) > 0 || len(c.towns) > 1 && c.isInTowns(id) || c.hasOwn(Parties+"/"+id) {
 			chapters = append(chapters, c.part(Parties, id, c.T("reporting.parties.at", c.partyTitle(id)), lazily(
 				func() []report.Block { return c.across(id) },
 				func() []report.Block { return c.actorBlocks(spot{common, partyKey(id)}, 2, true) },
+				func() []report.Block { return c.othersOn(id) },
 				func() []report.Block { return c.unitParts(common, id, 2) })))
 		}
 	}
@@ -44,10 +46,22 @@ func (c *composer) parties() []report.Chapter {
 func (c *composer) ofAssociation() []string {
 	ids := slices.DeleteFunc(slices.Clone(c.association.Parties), func(id string) bool {
 		p := party.Parties.Find(c.View, id)
-		return p == nil || p.Municipality != "" || c.ledger.within != nil && !c.ledger.within[id]
+		return p == nil || p.Municipality != "" && id != c.order.Party || !c.ledger.isWithin(id)
 	})
 	slices.SortStableFunc(ids, func(a, b string) int { return c.rank(a) - c.rank(b) })
 	return ids
+}
+
+// othersOn tells how others find working with a party, all of them side by side.
+func (c *composer) othersOn(id string) []report.Block {
+	relations := c.ledger.ofParties[id]
+	if len(relations) == 0 {
+		return nil
+	}
+	table := contact.Told(c.teller, relations)
+	table.Caption = c.T("reporting.parties.told", c.partyTitle(id))
+	table.Sheet, table.GroupTitle, table.Group = c.T("reporting.parties.told_sheet"), c.T("reporting.column.party"), c.partyTitle(id)
+	return []report.Block{report.Heading{Level: 2, Text: c.T("reporting.parties.others_on")}, table}
 }
 
 // isInTowns tells whether a party has units that are told of with a municipality.
@@ -75,6 +89,9 @@ func (c *composer) across(id string) []report.Block {
 	lead := report.Paragraph{Style: report.Lead, Text: report.Say(c.T("reporting.parties.lead", units, c.partyTitle(id), c.T("reporting.results.forums", forums)))}
 	if units == 0 {
 		lead.Text = report.Say(c.T("reporting.parties.lead_forums", c.partyTitle(id), c.T("reporting.results.forums", forums)))
+	}
+	if len(c.towns) == 1 {
+		return []report.Block{lead}
 	}
 	return []report.Block{lead, table}
 }

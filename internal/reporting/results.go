@@ -300,7 +300,7 @@ func (c *composer) actorBlocks(at spot, level int, isParty bool) []report.Block 
 // forumsOf gives the forums that an actor itself sits in: of a party, only those
 // of the place, for it may sit in many.
 func (c *composer) forumsOf(at spot, isParty bool) []*forum.Forum {
-	if contact.IsKind(at.about.ID) {
+	if contact.IsKind(at.about.ID) || !c.ledger.isWithin(at.about.ID) {
 		return nil
 	}
 	return slices.DeleteFunc(forum.Attended(c.View, at.about.ID), func(f *forum.Forum) bool {

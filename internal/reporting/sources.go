@@ -68,7 +68,7 @@ func (c *composer) sources() []report.Chapter {
 			table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{{Text: report.Say(title)}, {Text: report.Say(u.source.Publisher)},
 				{Text: report.Say(u.source.Date.Words(c.lang))}, c.number(u.facts), {Text: report.Say(pagesWords(u.pages))}}})
 		}
-		return []report.Block{paragraph(c.T("reporting.sources.lead")), table}
+		return append([]report.Block{paragraph(c.T("reporting.sources.lead")), table}, c.behind()...)
 	}))}
 }
 
@@ -103,7 +103,7 @@ func (c *composer) freshness() []report.Chapter {
 			blocks = append(blocks, paragraph(all[0].Reading[0].Say(c.lang)))
 		}
 		blocks = append(blocks, table)
-		return append(blocks, c.toAsk()...)
+		return slices.Concat(blocks, c.oldestFacts(), c.toAsk())
 	}))}
 }
 
@@ -167,6 +167,52 @@ func (c *composer) oldest(a insight.FreshnessAnswer) report.Cell {
 		return report.Cell{}
 	}
 	return report.Cell{Text: report.Say(oldest.Words(c.lang)), Date: oldest.First()}
+}
+
+// mostOld is how many days are named of those on which the oldest facts were
+// confirmed.
+const mostOld = 5
+
+// oldestFacts counts those that were confirmed longest ago, of those that are no
+// longer fresh, day by day.
+func (c *composer) oldestFacts() []report.Block {
+	counts := map[record.Date]map[string]int{}
+	known := map[record.Key]bool{}
+	for _, a := range c.freshnessScopes() {
+		for _, ask := range a.Ask {
+			for _, f := range ask.Facts {
+				if known[f.Key()] || f.Freshness == 1 || f.Confirmed == "" {
+					continue
+				}
+				known[f.Key()] = true
+				if counts[f.Confirmed] == nil {
+					counts[f.Confirmed] = map[string]int{}
+				}
+				counts[f.Confirmed][f.Kind]++
+			}
+		}
+	}
+	var list report.List
+	for _, day := range slices.Sorted(maps.Keys(counts)) {
+		if len(list.Items) < mostOld {
+			list.Items = append(list.Items, report.Item{Text: report.Say(c.T("reporting.freshness.then", day.Words(c.lang), c.counted(counts[day])))})
+		}
+	}
+	if len(list.Items) == 0 {
+		return nil
+	}
+	return []report.Block{report.Heading{Level: 2, Text: c.T("reporting.freshness.oldest")}, list}
+}
+
+// counted says how many there are of each kind of record: "1 enhet och 6 forum".
+func (c *composer) counted(kinds map[string]int) string {
+	var said []string
+	for _, k := range c.View.Kinds().All {
+		if n := kinds[k.Name]; n > 0 {
+			said = append(said, c.T("reporting.amount."+k.Name, n))
+		}
+	}
+	return c.lang.List(said)
 }
 
 // mostToAsk is how many are named of those who can say whether it is still so.

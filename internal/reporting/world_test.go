@@ -136,7 +136,9 @@ func plainBlock(b *strings.Builder, block report.Block) {
 			fmt.Fprintf(b, "%s: %s%s\n", t.Term, t.Text, marked(t.Mark))
 		}
 	case report.Table:
-		plainTable(b, x)
+		if !x.Behind {
+			plainTable(b, x)
+		}
 	default:
 		fmt.Fprintf(b, "%T\n", x)
 	}
