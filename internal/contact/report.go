@@ -42,30 +42,45 @@ func where(all []*Relation, is func(*Relation) bool) []*Relation {
 	return slices.DeleteFunc(slices.Clone(all), func(r *Relation) bool { return !is(r) })
 }
 
-// partners says with whom, in Swedish order, with how formal it is and what else
-// was told where that is asked for.
+// partners says with whom, in Swedish order. Where notes are asked for, those with
+// the same are said together, with how formal it is and what else was told.
 func partners(t *record.Teller, relations []*Relation, home string, notes bool) string {
 	text.SortBy(relations, func(r *Relation) string { return endCalled(t, r.To, home) })
-	var names []string
+	var order []string
+	names := map[string][]string{} // by what is noted
 	for _, r := range relations {
-		name := endCalled(t, r.To, home)
-		if more := relationNotes(t, r); notes && more != "" {
-			name += " (" + more + ")"
+		note, name := "", endCalled(t, r.To, home)
+		if notes {
+			note = relationNotes(t, r)
 		}
-		if !slices.Contains(names, name) {
-			names = append(names, name)
+		if names[note] == nil {
+			order = append(order, note)
+		}
+		if !slices.Contains(names[note], name) {
+			names[note] = append(names[note], name)
 		}
 	}
-	if slices.ContainsFunc(names, func(s string) bool { return strings.ContainsAny(s, "(,") }) {
-		return strings.Join(names, "; ")
+	var said []string
+	for _, note := range order {
+		who := t.Lang.List(names[note])
+		switch n := len(names[note]); {
+		case note == "":
+		case n == 1:
+			who += " (" + note + ")"
+		case n == 2:
+			who += " (" + t.T("reporting.relation.for_both", note) + ")"
+		default:
+			who += " (" + t.T("reporting.relation.for_all", note) + ")"
+		}
+		said = append(said, who)
 	}
-	return t.Lang.List(names)
+	return strings.Join(said, "; ")
 }
 
 func relationNotes(t *record.Teller, r *Relation) string {
 	var said []string
 	if r.Formality != "" && r.Formality != "unknown" {
-		said = append(said, t.T("relation_formality."+r.Formality))
+		said = append(said, t.T("reporting.relation.form."+r.Formality))
 	}
 	if r.Note != "" {
 		said = append(said, strings.TrimSuffix(t.Named(r.Note), "."))
@@ -123,6 +138,9 @@ func markOf[T record.Body](t *record.Teller, of []T) report.Mark {
 
 // endCalled is what one end of a relation or a path is called in a sentence.
 func endCalled(t *record.Teller, end, home string) string {
+	if end == "municipality" || end == "region" {
+		return t.T("insight.every_" + end)
+	}
 	if IsKind(end) {
 		return EndName(t.View, t.Lang, end)
 	}

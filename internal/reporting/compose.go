@@ -80,6 +80,9 @@ func newComposer(m Material, t Template, o Order) (*composer, error) {
 	if err != nil {
 		return nil, fault.Wrap(err, fault.NotFound, "reporting.no_association", o.Association)
 	}
+	if _, ok := party.FindActor(m.View, o.Party); o.Party != "" && !ok {
+		return nil, fault.New(fault.NotFound, "reporting.unknown_party", o.Party)
+	}
 	if m.Insight == nil {
 		m.Insight = insight.NewIndex(m.View)
 	}

@@ -170,10 +170,11 @@ func TestSectionsThatAreLeftOut(t *testing.T) {
 	}
 }
 
-func TestAnAssociationThatIsNotThere(t *testing.T) {
-	_, err := Compose(Material{View: demoView(t)}, templates[0], Order{Association: "finns-inte", Lang: "sv"})
-	if fault.KindOf(err) != fault.NotFound {
-		t.Errorf("%v", err)
+func TestWhoIsNotThereHasNoReport(t *testing.T) {
+	for _, o := range []Order{{Association: "finns-inte"}, {Association: "finnveden", Party: "finns-inte"}} {
+		if _, err := Compose(Material{View: demoView(t)}, templates[0], o); !fault.Is(err, fault.NotFound) {
+			t.Errorf("%+v: %v", o, err)
+		}
 	}
 }
 

@@ -93,7 +93,7 @@ func (c *composer) town(town string) iter.Seq[report.Block] {
 // no other section takes up.
 func (c *composer) hasCommon() bool {
 	l := c.ledger
-	return len(l.statements[spot{}])+len(l.agreements[common]) > 0 || !c.has(Parties) && len(c.partiesAt(common)) > 0 || c.hasOwn(Results+"/common")
+	return len(l.statements[spot{}])+len(l.agreements[common]) > 0 || !c.has(Parties) && len(c.partiesAt(common)) > 0 || len(c.groups(common)) > 0 || c.hasOwn(Results+"/common")
 }
 
 func (c *composer) commonResults() iter.Seq[report.Block] {
@@ -104,26 +104,71 @@ func (c *composer) commonResults() iter.Seq[report.Block] {
 		}
 		parts = append(parts, func() []report.Block { return c.silent(common) })
 	}
-	return lazily(append(parts, func() []report.Block { return c.agreements(common) })...)
+	return lazily(append(parts,
+		func() []report.Block { return c.agreements(common) },
+		func() []report.Block { return c.groups(common) })...)
 }
 
 // inShort says in words what there is at a place.
 func (c *composer) inShort(place string) []report.Block {
 	l := c.ledger
-	said := l.statementsAt(place)
-	p := report.Paragraph{Style: report.Lead}
-	if n := len(l.units[place]); n > 0 {
-		p.Text = report.Say(c.T("reporting.results.units", n, c.T("reporting.results.parties", len(c.partiesOf(place))), c.T("reporting.results.forums", len(l.forums[place])), c.placeName(place)))
-	} else if n := len(l.forums[place]); n > 0 {
-		p.Text = report.Say(c.T("reporting.results.only_forums", n, c.placeName(place)))
+	units, own, shared := len(l.units[place]), l.forums[place], l.shared(place)
+	var said []string
+	switch {
+	case units > 0:
+		said = append(said, c.T("reporting.results.units", units, c.T("reporting.results.parties", len(c.partiesOf(place))), c.T("reporting.results.forums", len(own)), c.placeName(place)))
+	case len(own) > 0:
+		said = append(said, c.T("reporting.results.only_forums", len(own), c.placeName(place)))
 	}
-	if len(said) > 0 {
-		p.Text = append(p.Text, report.Span{Text: " " + c.T("reporting.results.said", len(said), mapping.InReport(c.lang, said))})
+	if len(shared) > 0 {
+		said = append(said, c.T("reporting.results.shared", len(shared)))
 	}
-	if len(p.Text) == 0 {
+	if all := slices.Concat(own, shared); len(all) > 0 {
+		said = append(said, c.T("reporting.results.all_four", meetingAll(c.View, all)))
+	}
+	if all := l.statementsAt(place); len(all) > 0 {
+		said = append(said, c.T("reporting.results.said", len(all), mapping.InReport(c.lang, all)), c.mostOf(all))
+	}
+	if len(said) == 0 {
 		return nil
 	}
-	return []report.Block{p}
+	return []report.Block{report.Paragraph{Style: report.Lead, Text: report.Say(strings.Join(said, " "))}}
+}
+
+// shared gives the forums of several municipalities that a place has part in.
+func (l *ledger) shared(place string) []*forum.Forum {
+	return slices.DeleteFunc(slices.Clone(l.forums[common]), func(f *forum.Forum) bool { return !slices.Contains(f.Serves(l.v), place) })
+}
+
+// meetingAll counts the forums that go on in which all four parties of the law
+// sit.
+func meetingAll(v *record.View, forums []*forum.Forum) int {
+	n := 0
+	for _, f := range forums {
+		if f.KnownStatus() == "active" && len(f.Absent(v)) == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// mostNamed is how many factors are named of those that most is said of.
+const mostNamed = 3
+
+// mostOf says which factors most is said of.
+func (c *composer) mostOf(said []*mapping.Statement) string {
+	groups := mapping.ByFactor(said)
+	slices.SortStableFunc(groups, func(a, b mapping.Group) int { return len(b.Statements) - len(a.Statements) })
+	var names []string
+	for _, g := range groups[:min(len(groups), mostNamed)] {
+		if g.Factor != "other" {
+			names = append(names, c.T("reporting.results.of_factor", c.T("factor."+g.Factor), len(g.Statements)))
+		}
+	}
+	if len(names) == 0 || len(groups) == 1 {
+		return ""
+	}
+	return c.T("reporting.results.most", c.lang.List(names))
 }
 
 // statementsAt gives all that is said of a place, also what has a section of its
@@ -202,113 +247,6 @@ func (c *composer) partyTitle(id string) string {
 	return c.T("reporting.somebody")
 }
 
-// partyPart tells of a party at a place: what concerns it as a whole, and its
-// units. One of which there is nothing to tell is left out.
-func (c *composer) partyPart(place, id string) []report.Block {
-	blocks := c.actorBlocks(spot{place, partyKey(id)}, 3, true)
-	blocks = append(blocks, c.unitParts(place, id, 3)...)
-	if len(blocks) == 0 {
-		return nil
-	}
-	heading := report.Heading{Level: 2, Text: c.partyTitle(id)}
-	if p := party.Parties.Find(c.View, id); p != nil {
-		heading.Mark = c.teller.Mark(p)
-	}
-	return append([]report.Block{heading}, blocks...)
-}
-
-// unitParts tells of the units of a party at a place, each under a heading of the
-// level. Those of which little is told follow in a list.
-func (c *composer) unitParts(place, of string, level int) []report.Block {
-	var blocks []report.Block
-	var others report.Terms
-	for _, u := range c.ledger.units[place] {
-		at := spot{place, u.Key()}
-		switch {
-		case u.Party != of:
-		case c.hasMuch(at, u):
-			blocks = append(blocks, report.Heading{Level: level, Text: u.Name, Mark: c.teller.Mark(u)})
-			blocks = append(blocks, c.unitBlocks(at, u, level+1)...)
-		default:
-			if said := c.little(u); said != "" {
-				others = append(others, report.Term{Term: u.Name, Text: report.Say(said), Mark: c.teller.Mark(u)})
-			}
-		}
-	}
-	if len(others) > 0 {
-		blocks = append(blocks, report.Heading{Level: level, Text: c.T("reporting.results.others")}, others)
-	}
-	return blocks
-}
-
-// hasMuch tells whether there is more to tell of a unit than where it sits and
-// what is noted beside it.
-func (c *composer) hasMuch(at spot, u *party.Unit) bool {
-	l := c.ledger
-	return u.IsTold(c.View) || len(l.statements[at])+len(l.relations[at])+len(l.paths[at]) > 0
-}
-
-// little says in a line in which forums a unit sits, and what is noted beside it.
-func (c *composer) little(u *party.Unit) string {
-	var names, said []string
-	for _, f := range forum.Attended(c.View, u.ID) {
-		names = append(names, f.Name)
-	}
-	if len(names) > 0 {
-		said = append(said, text.Sentence(c.T("reporting.results.sits", joinedBySemicolon(names))))
-	}
-	if u.Note != "" {
-		said = append(said, c.T("reporting.remark", text.Sentence(c.teller.Named(u.Note))))
-	}
-	return strings.Join(said, " ")
-}
-
-// unitBlocks tells of a unit.
-func (c *composer) unitBlocks(at spot, u *party.Unit, level int) []report.Block {
-	var blocks []report.Block
-	if u.Mission != "" {
-		blocks = append(blocks, report.Paragraph{Text: report.Say(text.Sentence(u.Mission)), Mark: c.teller.Mark(u)})
-	}
-	if terms := party.UnitTerms(c.teller, u); len(terms) > 0 {
-		blocks = append(blocks, terms)
-	}
-	blocks = append(blocks, party.Remark(c.teller, &u.Head)...)
-	return append(blocks, c.actorBlocks(at, level, false)...)
-}
-
-// actorBlocks tells of an actor what goes for parties and units alike: the forums
-// it sits in, the ways into it, how it finds working with others and what is said.
-func (c *composer) actorBlocks(at spot, level int, isParty bool) []report.Block {
-	l, id := c.ledger, at.about.ID
-	home := party.PartyOf(c.View, id)
-	var blocks []report.Block
-	under := func(key string, b report.Block) {
-		blocks = append(blocks, report.Heading{Level: level, Text: c.T("reporting.actor." + key)}, b)
-	}
-	if forums := c.forumsOf(at, isParty); len(forums) > 0 {
-		under("forums", forum.Seats(c.teller, id, forums))
-	}
-	if relations := l.relations[at]; len(relations) > 0 {
-		under("relations", contact.Collaboration(c.teller, relations, home))
-	}
-	if paths := l.paths[at]; len(paths) > 0 {
-		under("ways", contact.WaysInto(c.teller, paths))
-	}
-	return append(blocks, mapping.Lists(c.teller, mapping.BySaying(c.teller, l.statements[at]), level, id)...)
-}
-
-// forumsOf gives the forums that an actor itself sits in: of a party, only those
-// of the place, for it may sit in many.
-func (c *composer) forumsOf(at spot, isParty bool) []*forum.Forum {
-	if contact.IsKind(at.about.ID) || !c.ledger.isWithin(at.about.ID) {
-		return nil
-	}
-	return slices.DeleteFunc(forum.Attended(c.View, at.about.ID), func(f *forum.Forum) bool {
-		home, known := c.ledger.home[f.Key()]
-		return isParty && (!known || home != at.place)
-	})
-}
-
 // silent names the units of a place of which nothing is told.
 func (c *composer) silent(place string) []report.Block {
 	var names []string
@@ -325,67 +263,4 @@ func (c *composer) silent(place string) []report.Block {
 		report.Heading{Level: 2, Text: c.T("reporting.results.silent_heading")},
 		paragraph(c.T("reporting.results.silent", len(names), joinedBySemicolon(names))),
 	}
-}
-
-func (c *composer) agreements(place string) []report.Block {
-	all := c.ledger.agreements[place]
-	if len(all) == 0 {
-		return nil
-	}
-	return []report.Block{report.Heading{Level: 2, Text: c.T("reporting.results.agreements")}, forum.AgreementTerms(c.teller, all)}
-}
-
-// groups tells of the target groups that the units and forums of a place have,
-// or that something is said about.
-func (c *composer) groups(place string) []report.Block {
-	had := map[string][]string{}
-	var order []*party.TargetGroup
-	add := func(ids []string, by string) {
-		for _, id := range ids {
-			g := party.TargetGroups.Find(c.View, id)
-			if g == nil {
-				continue
-			}
-			if _, known := had[id]; !known {
-				order = append(order, g)
-				had[id] = nil
-			}
-			if by != "" {
-				had[id] = append(had[id], by)
-			}
-		}
-	}
-	for _, u := range c.ledger.units[place] {
-		add(u.TargetGroups, party.Called(c.teller, u.ID, c.ownParty(place)))
-	}
-	for _, f := range c.ledger.forums[place] {
-		add(f.TargetGroups, f.Name)
-	}
-	for _, s := range c.ledger.statementsAt(place) {
-		add(s.TargetGroups, "")
-	}
-	text.SortBy(order, func(g *party.TargetGroup) string { return g.Name })
-	terms := party.GroupTerms(c.teller, order, func(g *party.TargetGroup) string {
-		if len(had[g.ID]) == 0 {
-			return ""
-		}
-		return c.T("reporting.group.at", joinedBySemicolon(had[g.ID]))
-	})
-	if len(terms) == 0 {
-		return nil
-	}
-	return []report.Block{report.Heading{Level: 2, Text: c.T("reporting.results.groups")}, terms}
-}
-
-// ownParty is the municipality of a place as a party; "" where it is none's.
-func (c *composer) ownParty(place string) string {
-	if place == common {
-		return ""
-	}
-	for _, p := range party.Parties.Pointing(c.View, record.Key{Kind: "municipality", ID: place}, "municipality") {
-		if p.Type == "municipality" {
-			return p.ID
-		}
-	}
-	return ""
 }
