@@ -64,32 +64,42 @@ func ArrangesByFactor(all []*Statement) bool {
 	return len(all) >= much && len(ByFactor(all)) >= several
 }
 
-// Lists says statements, each group under a heading of the level.
+// Lists says statements, each group under a heading of the level, with who says
+// each unless it is the teller that is being told of.
 func Lists(t *record.Teller, groups []Said, level int, teller string) []report.Block {
 	var blocks []report.Block
 	for _, g := range groups {
-		blocks = append(blocks, report.Heading{Level: level, Text: g.Heading}, Items(t, g.Statements, teller))
+		blocks = append(blocks, report.Heading{Level: level, Text: g.Heading})
+		blocks = append(blocks, Points(t, g.Statements, teller)...)
 	}
 	return blocks
 }
 
-// Items says statements as points, with who says each unless it is the teller
-// that is being told of.
-func Items(t *record.Teller, all []*Statement, teller string) report.List {
-	var list report.List
-	for _, s := range all {
-		list.Items = append(list.Items, report.Item{Text: Line(t, s, teller), Mark: t.Mark(s)})
+// Points says statements as points. Who says them is said once where it is one for
+// all of them.
+func Points(t *record.Teller, all []*Statement, teller string) []report.Block {
+	who, list := items(t, all, teller)
+	if who == "" {
+		return []report.Block{list}
 	}
-	return list
+	return []report.Block{report.Paragraph{Text: report.Say(t.T("reporting.said.by", who)), Style: report.Quiet}, list}
 }
 
-// Line says a statement, and who says it.
-func Line(t *record.Teller, s *Statement, teller string) report.Line {
-	line := report.Say(s.Text)
-	if who := speaker(t, s, teller); who != "" {
-		line = append(line, report.Span{Text: " – " + who, Italic: true})
+// items makes points of statements, and tells who says all of them if there are
+// several with one to say them; else each has its own.
+func items(t *record.Teller, all []*Statement, teller string) (who string, list report.List) {
+	who = speaker(t, all[0], teller)
+	if len(all) < 2 || slices.ContainsFunc(all, func(s *Statement) bool { return speaker(t, s, teller) != who }) {
+		who = ""
 	}
-	return line
+	for _, s := range all {
+		line := report.Say(s.Text)
+		if by := speaker(t, s, teller); by != who {
+			line = append(line, report.Span{Text: " – " + by, Italic: true})
+		}
+		list.Items = append(list.Items, report.Item{Text: line, Mark: t.Mark(s)})
+	}
+	return who, list
 }
 
 // speaker says who says a statement and in which role; "" where that goes
@@ -100,7 +110,7 @@ func speaker(t *record.Teller, s *Statement, teller string) string {
 		who = party.Called(t, s.By, party.PartyOf(t.View, teller))
 	}
 	if s.KnownPerspective() != "unknown" {
-		as = t.T("perspective." + s.Perspective)
+		as = t.T("reporting.speaker." + s.Perspective)
 	}
 	if who != "" && as != "" {
 		return who + ", " + as
@@ -110,10 +120,15 @@ func speaker(t *record.Teller, s *Statement, teller string) string {
 
 // FactorList says the statements of one factor: what each comes down to, with
 // the statements under it.
-func FactorList(t *record.Teller, all []*Statement, teller string) report.List {
+func FactorList(t *record.Teller, all []*Statement) report.List {
 	var list report.List
 	for _, g := range BySaying(t, all) {
-		list.Items = append(list.Items, report.Item{Text: report.Line{{Text: g.Heading, Bold: true}}, Items: Items(t, g.Statements, teller).Items})
+		who, under := items(t, g.Statements, "")
+		line := report.Line{{Text: g.Heading, Bold: true}}
+		if who != "" {
+			line = append(line, report.Span{Text: " – " + who, Italic: true})
+		}
+		list.Items = append(list.Items, report.Item{Text: line, Items: under.Items})
 	}
 	return list
 }

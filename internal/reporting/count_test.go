@@ -1,6 +1,7 @@
 package reporting
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +20,18 @@ var whole = []Order{
 	{Association: "sodra-vatterbygden", Lang: "en"},
 }
 
+// every are those, and the report of each association and of each municipality.
+func every(v *record.View) []Order {
+	orders := slices.Clone(whole)
+	for _, a := range party.Associations.All(v) {
+		orders = append(orders, Order{Association: a.ID})
+		for _, code := range a.Municipalities {
+			orders = append(orders, Order{Association: a.ID, Municipalities: []string{code}})
+		}
+	}
+	return orders
+}
+
 func (o Order) name() string {
 	return o.Association + " " + strings.Join(o.Municipalities, " ") + o.Lang
 }
@@ -35,7 +48,7 @@ func townsOf(v *record.View, o Order) []string {
 // looked for among all there are, not where the report looks for them.
 func TestReportsHoldEveryUnitForumAndStatement(t *testing.T) {
 	v := demoView(t)
-	for _, o := range whole {
+	for i, o := range every(v) {
 		t.Run(o.name(), func(t *testing.T) {
 			said := plain(compose(t, Material{View: v}, o))
 			here := map[string]bool{}
@@ -65,7 +78,9 @@ func TestReportsHoldEveryUnitForumAndStatement(t *testing.T) {
 			for _, s := range mapping.Statements.All(v) {
 				holds("statement", &s.Head, s.Text, mapping.Places(v, s))
 			}
-			t.Log(counts)
+			if i >= len(whole) {
+				return
+			}
 			if counts["unit"] < 20 || counts["forum"] < 15 || counts["statement"] < 100 {
 				t.Errorf("held against %v", counts)
 			}
@@ -77,19 +92,32 @@ func TestReportsHoldEveryUnitForumAndStatement(t *testing.T) {
 // the report is.
 func TestEachStatementIsToldOnce(t *testing.T) {
 	v := demoView(t)
-	for _, o := range whole {
-		said := plain(compose(t, Material{View: v}, o))
+	for _, o := range every(v) {
+		told := points(plain(compose(t, Material{View: v}, o)))
 		texts := map[string]int{}
 		for _, s := range mapping.Statements.All(v) {
 			texts[s.Text]++
 		}
-		for _, s := range mapping.Statements.All(v) {
-			told := strings.Count(said, "- "+s.Text+"\n") + strings.Count(said, "- "+s.Text+" – ")
-			if told > texts[s.Text] {
-				t.Errorf("%s: %s is told %d times: %s", o.name(), s.ID, told, s.Text)
+		for text, n := range texts {
+			if told[text] > n {
+				t.Errorf("%s tells %d times: %s", o.name(), told[text], text)
 			}
 		}
 	}
+}
+
+// points counts the points of lists, also without who says them.
+func points(said string) map[string]int {
+	told := map[string]int{}
+	for line := range strings.Lines(said) {
+		if point, is := strings.CutPrefix(strings.TrimSpace(line), "- "); is {
+			told[point]++
+			if i := strings.LastIndex(point, " – "); i >= 0 {
+				told[point[:i]]++
+			}
+		}
+	}
+	return told
 }
 
 // What is not in the report's municipalities stays out of it.
@@ -111,7 +139,7 @@ func TestReportsKeepToTheirMunicipalities(t *testing.T) {
 // text, and no heading with nothing under it.
 func TestReportsAreWrittenForPeople(t *testing.T) {
 	v := demoView(t)
-	for _, o := range whole {
+	for _, o := range every(v) {
 		d := compose(t, Material{View: v}, o)
 		said := plain(d)
 		for _, wrong := range []string{"⟦", "null", "<nil>", "{0}", "{1}", "okänt", "  - \n", "()", ": \n"} {

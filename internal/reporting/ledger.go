@@ -8,6 +8,7 @@ import (
 	"samkarta/internal/forum"
 	"samkarta/internal/mapping"
 	"samkarta/internal/party"
+	"samkarta/internal/platform/text"
 	"samkarta/internal/record"
 )
 
@@ -216,7 +217,9 @@ func (l *ledger) gatherStatements(has func(string) bool) {
 		}
 		return all
 	}
-	for _, s := range gather(l, mapping.Statements, at) {
+	all := gather(l, mapping.Statements, at)
+	text.SortBy(all, func(s *mapping.Statement) string { return s.ID }) // as they were told one after the other
+	for _, s := range all {
 		place, ok := l.place(mapping.Places(l.v, s))
 		if !ok || l.within != nil && !l.within[s.By] && !slices.ContainsFunc(s.About, l.isWithin) {
 			continue

@@ -90,7 +90,7 @@ func (c *composer) across(id string) []report.Block {
 	if units == 0 {
 		lead.Text = report.Say(c.T("reporting.parties.lead_forums", c.partyTitle(id), c.T("reporting.results.forums", forums)))
 	}
-	if len(c.towns) == 1 {
+	if p := party.Parties.Find(c.View, id); len(c.towns) == 1 || p != nil && p.Municipality != "" { // a table of one row
 		return []report.Block{lead}
 	}
 	return []report.Block{lead, table}

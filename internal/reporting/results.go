@@ -196,7 +196,7 @@ func (c *composer) asAWhole(place string) []report.Block {
 	}
 	blocks = append(blocks, paragraph(c.T("reporting.results.factors")))
 	for _, g := range mapping.ByFactor(said) {
-		blocks = append(blocks, report.Heading{Level: 3, Text: c.T("reporting.factor." + g.Factor)}, mapping.FactorList(c.teller, g.Statements, ""))
+		blocks = append(blocks, report.Heading{Level: 3, Text: c.T("reporting.factor." + g.Factor)}, mapping.FactorList(c.teller, g.Statements))
 	}
 	return blocks
 }

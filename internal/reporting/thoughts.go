@@ -33,7 +33,7 @@ func (c *composer) thoughtsAt(section, place string, said []*mapping.Statement) 
 	heading := report.Heading{Level: 2, Text: c.placeName(place)}
 	groups := mapping.BySaying(c.teller, said)
 	if len(groups) == 1 && groups[0].Heading == c.T("reporting.section."+section) { // it says no more than the chapter's
-		return []report.Block{heading, mapping.Items(c.teller, said, "")}
+		return append([]report.Block{heading}, mapping.Points(c.teller, said, "")...)
 	}
 	return append([]report.Block{heading}, mapping.Lists(c.teller, groups, 3, "")...)
 }
