@@ -1,6 +1,7 @@
 package reporting
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -92,12 +93,15 @@ type meaning struct {
 func (c *composer) explain(used map[string][]string) report.Terms {
 	var terms report.Terms
 	names := c.ownAbbreviations()
-	for word, towns := range used {
-		if said := c.meanings(word, towns, names); said != "" {
+	known := map[string]bool{}
+	for _, word := range slices.Sorted(maps.Keys(used)) {
+		said := c.meanings(word, used[word], names)
+		if alike := strings.ToUpper(word) + said; said != "" && !known[alike] { // Finsam is FINSAM
+			known[alike] = true
 			terms = append(terms, report.Term{Term: word, Text: report.Say(said)})
 		}
 	}
-	text.SortBy(terms, func(t report.Term) string { return t.Term + "\x00" + t.Text.String() })
+	text.SortBy(terms, func(t report.Term) string { return t.Term })
 	return terms
 }
 

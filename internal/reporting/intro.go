@@ -2,6 +2,7 @@ package reporting
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -176,10 +177,7 @@ func (c *composer) tellers(said []*mapping.Statement) []report.Block {
 	if len(counts) == 0 {
 		return nil
 	}
-	var ids []string
-	for id := range counts {
-		ids = append(ids, id)
-	}
+	ids := slices.Sorted(maps.Keys(counts))
 	text.SortBy(ids, c.partyTitle)
 	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
 	table := report.Table{Caption: c.T("reporting.method.tellers"), Columns: []report.Column{{Title: c.T("reporting.column.party"), Share: 3},

@@ -180,6 +180,7 @@ func (l *ledger) statementsAt(place string) []*mapping.Statement {
 			all = append(all, said...)
 		}
 	}
+	slices.SortFunc(all, func(a, b *mapping.Statement) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }
 
@@ -222,6 +223,7 @@ func (c *composer) partiesAt(place string) []string {
 			ids = append(ids, at.about.ID)
 		}
 	}
+	slices.Sort(ids) // so that those of one name have an order too
 	text.SortBy(ids, c.partyTitle)
 	slices.SortStableFunc(ids, func(a, b string) int { return c.rank(a) - c.rank(b) })
 	return ids

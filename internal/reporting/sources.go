@@ -43,7 +43,10 @@ func (c *composer) sourcesUsed() []*used {
 			}
 		}
 	}
-	all := slices.Collect(maps.Values(found))
+	var all []*used
+	for _, id := range slices.Sorted(maps.Keys(found)) {
+		all = append(all, found[id])
+	}
 	text.SortBy(all, func(u *used) string { return u.source.Title })
 	slices.SortStableFunc(all, func(a, b *used) int { return b.source.Date.Last().Compare(a.source.Date.Last()) })
 	return all
