@@ -202,7 +202,7 @@ func rounded(n float64) float64 {
 func About(t *record.Teller, f *Forum) []report.Block {
 	var blocks []report.Block
 	if f.Purpose != "" {
-		blocks = append(blocks, report.Paragraph{Text: report.Say(text.Sentence(f.Purpose)), Mark: t.Mark(f)})
+		blocks = append(blocks, report.Paragraph{Text: report.Say(text.Sentence(f.Purpose))})
 	}
 	if terms := forumTerms(t, f); len(terms) > 0 {
 		blocks = append(blocks, terms)

@@ -81,7 +81,9 @@ func TownsCalled(l *text.Lang, codes []string) string {
 			names[i] = m.Short
 		}
 	}
-	text.SortBy(names, func(s string) string { return s })
+	if len(names) > 1 {
+		text.SortBy(names, func(s string) string { return s })
+	}
 	return l.List(names)
 }
 

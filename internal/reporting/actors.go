@@ -95,7 +95,7 @@ func (c *composer) little(u *party.Unit) string {
 func (c *composer) unitBlocks(at spot, u *party.Unit, level int) []report.Block {
 	var blocks []report.Block
 	if u.Mission != "" {
-		blocks = append(blocks, report.Paragraph{Text: report.Say(text.Sentence(u.Mission)), Mark: c.teller.Mark(u)})
+		blocks = append(blocks, paragraph(text.Sentence(u.Mission)))
 	}
 	if terms := party.UnitTerms(c.teller, u); len(terms) > 0 {
 		blocks = append(blocks, terms)

@@ -22,7 +22,8 @@ func (c *composer) parties() []report.Chapter {
 				func() []report.Block { return c.across(id) },
 				func() []report.Block { return c.actorBlocks(spot{common, partyKey(id)}, 2, true) },
 				func() []report.Block { return c.othersOn(id) },
-				func() []report.Block { return c.unitParts(common, id, 2) })))
+				func() []report.Block { return c.unitParts(common, id, 2) },
+				func() []report.Block { return c.silent(common, func(of string) bool { return of == id }) })))
 		}
 	}
 	var others []func() []report.Block
@@ -31,8 +32,9 @@ func (c *composer) parties() []report.Chapter {
 			others = append(others, func() []report.Block { return c.partyPart(common, id) })
 		}
 	}
-	if len(others) > 0 || len(c.silent(common)) > 0 {
-		others = append(others, func() []report.Block { return c.silent(common) })
+	isOther := func(id string) bool { return !slices.Contains(c.ofAssociation(), id) }
+	if len(others) > 0 || len(c.silent(common, isOther)) > 0 {
+		others = append(others, func() []report.Block { return c.silent(common, isOther) })
 		chapters = append(chapters, c.part(Parties, "others", c.T("reporting.parties.others"), lazily(others...)))
 	}
 	if len(chapters) > 0 {

@@ -84,7 +84,7 @@ func (c *composer) town(town string) iter.Seq[report.Block] {
 		parts = append(parts, func() []report.Block { return c.partyPart(town, p) })
 	}
 	return lazily(append(parts,
-		func() []report.Block { return c.silent(town) },
+		func() []report.Block { return c.silent(town, anybody) },
 		func() []report.Block { return c.agreements(town) },
 		func() []report.Block { return c.groups(town) })...)
 }
@@ -102,7 +102,7 @@ func (c *composer) commonResults() iter.Seq[report.Block] {
 		for _, p := range c.partiesAt(common) {
 			parts = append(parts, func() []report.Block { return c.partyPart(common, p) })
 		}
-		parts = append(parts, func() []report.Block { return c.silent(common) })
+		parts = append(parts, func() []report.Block { return c.silent(common, anybody) })
 	}
 	return lazily(append(parts,
 		func() []report.Block { return c.agreements(common) },
@@ -249,11 +249,13 @@ func (c *composer) partyTitle(id string) string {
 	return c.T("reporting.somebody")
 }
 
-// silent names the units of a place of which nothing is told.
-func (c *composer) silent(place string) []report.Block {
+func anybody(string) bool { return true }
+
+// silent names the units of a place of which nothing is told, of some parties.
+func (c *composer) silent(place string, of func(party string) bool) []report.Block {
 	var names []string
 	for _, u := range c.ledger.units[place] {
-		if !c.hasMuch(spot{place, u.Key()}, u) && c.little(u) == "" {
+		if of(u.Party) && !c.hasMuch(spot{place, u.Key()}, u) && c.little(u) == "" {
 			a := party.Actor{ID: u.ID, Party: party.Parties.Find(c.View, u.Party), Unit: u}
 			names = append(names, a.Name())
 		}
