@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"samkarta/internal/glossary"
@@ -16,7 +17,7 @@ import (
 // municipalities where it has them. The rest of the report is read for them, once.
 func (c *composer) abbreviations() []report.Chapter {
 	chapter := c.chapter(Abbreviations, nil)
-	made := onceBlocks(func() []report.Block {
+	made := sync.OnceValue(func() []report.Block {
 		terms := c.explain(c.abbreviationsUsed(chapter.ID))
 		if len(terms) == 0 {
 			return sentences(c.T("reporting.abbreviations.none"))
@@ -26,18 +27,6 @@ func (c *composer) abbreviations() []report.Chapter {
 	chapter.Blocks = report.Join(c.own(Abbreviations), lazily(made))
 	chapter.Unnumbered = true
 	return []report.Chapter{chapter}
-}
-
-// onceBlocks keeps what a part has made, for parts that are dear.
-func onceBlocks(make func() []report.Block) func() []report.Block {
-	var blocks []report.Block
-	done := false
-	return func() []report.Block {
-		if !done {
-			blocks, done = make(), true
-		}
-		return blocks
-	}
 }
 
 // abbreviationsUsed reads the other chapters for what may be an abbreviation, and

@@ -14,11 +14,15 @@ import (
 )
 
 // front is what stands on the front page under the titles: what somebody has
-// written for it, and what the report is about beyond its municipalities.
+// written for it, what the report is about beyond its municipalities, and from when
+// its facts are.
 func (c *composer) front() []report.Block {
 	lines := slices.Collect(c.own("front"))
 	if c.order.Party != "" {
 		lines = append(lines, paragraph(c.T("reporting.front.party", c.partyTitle(c.order.Party))))
+	}
+	if documents := c.documents(); len(documents) > 0 {
+		lines = append(lines, paragraph(c.T("reporting.front.span", c.span(documents))))
 	}
 	if c.Before != nil {
 		lines = append(lines, paragraph(c.T("reporting.front.since", c.Before.Today())))
@@ -101,25 +105,15 @@ func (c *composer) amounts(said []*mapping.Statement) string {
 		c.T("reporting.results.forums", forums), c.T("reporting.amount.statement", len(said)))
 }
 
-// sourcesInShort says how many sources of which kinds there are, and from when.
+// sourcesInShort says how many documents of which kinds there are, and from when;
+// "" where there are none.
 func (c *composer) sourcesInShort() string {
-	var first, last record.Date
 	kinds := map[string]int{}
-	documents := 0
-	for _, s := range c.sourcesUsed() {
-		if record.IsRegister(s.source.ID) {
-			continue
-		}
-		documents++
-		kinds[s.source.Type]++
-		if first == "" || s.source.Date.Last().Before(first.Last()) {
-			first = s.source.Date
-		}
-		if s.source.Date.Last().After(last.Last()) {
-			last = s.source.Date
-		}
+	documents := c.documents()
+	for _, s := range documents {
+		kinds[s.Type]++
 	}
-	if documents == 0 {
+	if len(documents) == 0 {
 		return ""
 	}
 	var counted []string
@@ -128,11 +122,27 @@ func (c *composer) sourcesInShort() string {
 			counted = append(counted, c.T("reporting.source."+kind, n))
 		}
 	}
-	span := c.T("reporting.method.span", first.Words(c.lang), last.Words(c.lang))
-	if first == last {
-		span = c.T("reporting.method.one_date", first.Words(c.lang))
+	return c.T("reporting.method.sources", len(documents), c.lang.List(counted), c.span(documents))
+}
+
+// documents are the sources that are not written by hand, the newest first.
+func (c *composer) documents() []*record.Source {
+	var all []*record.Source
+	for _, s := range c.sourcesUsed() {
+		if !record.IsRegister(s.source.ID) {
+			all = append(all, s.source)
+		}
 	}
-	return c.T("reporting.method.sources", documents, c.lang.List(counted), span)
+	return all
+}
+
+// span says from when to when sources are; they are in order.
+func (c *composer) span(sources []*record.Source) string {
+	last, first := sources[0].Date, sources[len(sources)-1].Date
+	if first == last {
+		return c.T("reporting.method.one_date", first.Words(c.lang))
+	}
+	return c.T("reporting.method.span", first.Words(c.lang), last.Words(c.lang))
 }
 
 // perspectives says in which roles people have told; "" where it is said of none.
