@@ -26,6 +26,12 @@ func check(b record.Body) []fault.Field {
 			faults = append(faults, f)
 		}
 	}
+	for i, e := range x.Examples {
+		for _, f := range e.Faults() {
+			f.Path = fmt.Sprintf("examples[%d].%s", i, f.Path)
+			faults = append(faults, f)
+		}
+	}
 	return faults
 }
 
