@@ -26,5 +26,7 @@ type sight struct{ page.Sight }
 // Routes puts the pages on the mux.
 func (p *Pages) Routes(mux *http.ServeMux) {
 	page.Serve(p.Desk, mux, "GET /insatser", "insatser", newListPage)
+	p.Site.Handle(mux, "POST /plats/{id...}", p.saveRoom)
+	page.Serve(p.Desk, mux, "GET /insatser-kort", "insatser-kort", newDeckPage)
 	page.ServeRecords(p.Desk, mux, "GET /insatser/{id...}", "insats", insats.Insatser, newInsatsPage)
 }
