@@ -143,8 +143,10 @@ const (
 	asObject    = "object" // a thing that has fields of its own
 )
 
-// columnWays are the fields of rows that are not asked for by their type alone.
-var columnWays = map[string]string{"eligibility.other": asArea, "results.text": asArea, "examples.answer": asRadios}
+// columnWays are the fields of rows that are not asked for by their type alone,
+// and those that need the whole width.
+var columnWays = map[string]string{"eligibility.residence": asLine, "eligibility.age_note": asLine, "eligibility.other": asArea,
+	"examples.description": asLine, "examples.answer": asRadios, "results.text": asArea}
 
 // openRow is the box of a row by which one says that it asks for nothing: that
 // is not the same as a row that nobody has filled in.
@@ -231,8 +233,8 @@ func wayOfList(elem *record.Field) string {
 func (a asked) columns() []asked {
 	var all []asked
 	for _, f := range a.Elem.Object.Fields {
-		as := wayOf(f, columnWays[a.Name+"."+f.Name])
-		all = append(all, asked{Field: f, As: as, Half: f.Refs == nil && f.Type != record.List && as != asArea && as != asRadios})
+		way := columnWays[a.Name+"."+f.Name]
+		all = append(all, asked{Field: f, As: wayOf(f, way), Half: way == "" && f.Refs == nil && f.Type != record.List})
 	}
 	return all
 }

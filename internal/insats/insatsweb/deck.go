@@ -132,7 +132,7 @@ const (
 )
 
 func (s sight) card(x *insats.Insats) card {
-	c := card{Said: page.Said{Lang: s.Lang}, Name: x.Name, Href: x.URL(), Stage: s.stage(x), Where: s.towns(x), For: s.inBrief(x), What: page.Short(x.Purpose, cardWords), In: s.howIn(x), Fresh: page.Fresh(s.View, s.Lang, x).Text}
+	c := card{Said: page.Said{Lang: s.Lang}, Name: x.Name, Href: x.URL(), Stage: s.stage(x), Where: s.towns(x), For: s.onCard(x), What: page.Short(x.Purpose, cardWords), In: s.howIn(x), Fresh: page.Fresh(s.View, s.Lang, x).Text}
 	if x.Stage == "" {
 		c.Stage = ""
 	}
@@ -150,6 +150,28 @@ func (s sight) card(x *insats.Insats) card {
 		c.Source = page.Short(src.Title, 80)
 	}
 	return c
+}
+
+// onCard says whom an insats is for, a group each: all that is asked for but the
+// municipality, which stands under the name.
+func (s sight) onCard(x *insats.Insats) []string {
+	var all []string
+	for i := range x.Eligibility {
+		var parts []string
+		for _, c := range x.Eligibility[i].Criteria() {
+			if c.Fact != insats.Municipality {
+				parts = append(parts, s.inFewWords(c))
+			}
+		}
+		group := page.Short(page.UpperFirst(strings.Join(parts, "; ")), cardWords)
+		if len(parts) == 0 {
+			group = s.T("insatsweb.all_there")
+		}
+		if !slices.Contains(all, group) {
+			all = append(all, group)
+		}
+	}
+	return all[:min(len(all), mostGroups)]
 }
 
 // reach says by what one reaches who gives an insats: the function and its mailbox
