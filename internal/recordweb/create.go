@@ -198,7 +198,7 @@ func (t *task) again(s *sheet, in *web.Input, err error) error {
 	s.form.Fail(err)
 	if s.doubts != nil {
 		s.form.Summary = t.l.T("recordweb.unsure")
-		s.form.Faults = append(s.form.Faults, web.FormFault{Href: "#" + s.form.Field(fieldSure).Anchor(), Text: t.l.T("recordweb.sure")})
+		s.form.Faults = append(s.form.Faults, web.FormFault{Href: "#" + s.form.Field(fieldSure).Anchor(), Text: t.l.T("recordweb.sure.where")})
 	}
 	if there := existing(err); there != "" {
 		s.form.Faults = []web.FormFault{{Href: t.kind.Path + there, Text: t.l.T("recordweb.exists")}}

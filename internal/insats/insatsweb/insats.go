@@ -86,7 +86,10 @@ func (s sight) brief(x *insats.Insats) web.Definitions {
 	if !x.TakesPeople() {
 		return brief
 	}
-	return append(brief, web.Say(s.T("insatsweb.places"), s.places(x)), web.Definition{Term: s.T("insatsweb.room"), Cells: []web.Cell{s.room(x)}})
+	if x.Places != nil || s.keepsUp() {
+		brief = append(brief, web.Say(s.T("insatsweb.places"), s.places(x)))
+	}
+	return append(brief, web.Definition{Term: s.T("insatsweb.room"), Cells: []web.Cell{s.room(x)}})
 }
 
 func (s sight) places(x *insats.Insats) string {
@@ -99,7 +102,7 @@ func (s sight) places(x *insats.Insats) string {
 // what says what an insats consists of; its purpose is the lead of the page.
 func (s sight) what(x *insats.Insats) web.Definitions {
 	var said web.Definitions
-	if x.Purpose == "" {
+	if x.Purpose == "" && s.keepsUp() {
 		said = append(said, web.Say(s.T("insatsweb.purpose"), s.T("page.unknown")))
 	}
 	for _, d := range []struct {
@@ -215,7 +218,7 @@ func (s sight) facts(x *insats.Insats) web.Definitions {
 	}
 	for _, w := range []struct{ key, vocabulary, word string }{{"insatsweb.status", "insats_status", x.Status}, {"insatsweb.funder", "funder", x.Funder},
 		{"insatsweb.legal_basis", "legal_basis", x.LegalBasis}} {
-		if isKnown := w.word != "" && w.word != "unknown"; isKnown || s.keepsUp() {
+		if isTold := !slices.Contains([]string{"", "unknown", "none"}, w.word); isTold || s.keepsUp() {
 			facts = append(facts, web.Say(s.T(w.key), page.UpperFirst(page.Word(s.Lang, w.vocabulary, w.word))))
 		}
 	}
