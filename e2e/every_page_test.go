@@ -104,6 +104,10 @@ func readingPages(h *house) []look {
 		{name: "siffror-aneby", url: "/siffror?kommun=0604", sees: []string{"Försörjningsmåttets delar i Aneby"}},
 		{name: "siffror-none", url: "/siffror?matt=finns+inte", sees: []string{"Inga siffror passar"}},
 		{name: "siffra", url: figure, sees: []string{"Befolkning 16–64 år"}},
+		{name: "insats-administrator", as: administrator, url: "/insatser/burlov/peak", sees: []string{"Hur väl insatsen är beskriven", "Säg om det finns plats", "Ändra"}},
+		{name: "insatser-kort", url: "/insatser-kort?kommun=1285", sees: []string{"Kort: Eslöv", "Hur man kommer in"}},
+		{name: "insatser-kort-none", url: "/insatser-kort?kommun=2584", sees: []string{"Ingen insats nämner Kiruna"}},
+		{name: "insatser-kort-choose", url: "/insatser-kort", sees: []string{"Välj vems kort"}},
 		{name: "vad", url: "/vad"},
 		{name: "vad-filtered", url: "/vad?kommun=0604&hallning=works"},
 		{name: "vad-none", url: "/vad?q=finns+inte"},
@@ -157,6 +161,7 @@ func helpPages() []look {
 	return []look{
 		{name: "hjalp", url: "/hjalp", sees: []string{"Handbok"}},
 		{name: "hjalp-farskhet", url: "/hjalp/farskhet"},
+		{name: "hjalp-katalogen", url: "/hjalp/katalogen", sees: []string{"Exempelpersoner"}},
 		{name: "om", url: "/om"},
 		{name: "tillganglighet", url: "/tillganglighet"},
 		{name: "exportera", url: "/exportera"},
@@ -177,6 +182,8 @@ func keepingPages(h *house) []look {
 				send(tab)
 			}},
 		{name: "ny-past", as: developer, url: "/ny/forum?dag=2017-06-01", sees: []string{"Du ser en tidigare dag"}},
+		{name: "ny-insats", as: developer, url: "/ny/insats", sees: []string{"Vem som kan delta", "Exempelpersoner"}},
+		{name: "andra-insats", as: administrator, url: "/andra/insats/burlov/traffpunkten", sees: []string{"Alternativ 3"}},
 		{name: "andra-forum", as: developer, url: "/andra" + forum},
 		{name: "andra-unit", as: editor, url: "/andra/unit/habo/ungdomscoach"},
 		{name: "andra-conflict", as: developer, moves: true, url: "/andra" + forum, status: 409, sees: []string{"Två har ändrat samtidigt", "Sparat nu", "Ditt"},

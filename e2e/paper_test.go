@@ -47,6 +47,29 @@ func TestPageOnPaper(t *testing.T) {
 	quiet(t, tab)
 }
 
+// The cards of a municipality on paper: four on a sheet and nothing else, so that
+// they can be cut apart.
+func TestCardsOnPaper(t *testing.T) {
+	h := start(t)
+	tab := h.tab(t)
+	tab.Go(h.url + "/insatser-kort?kommun=1285")
+	cards := tab.Count(".deck__card")
+	pdf := tab.PDF("print-kort")
+	text := run(t, "pdftotext", "-layout", pdf, "-")
+	if sheets := strings.Count(text, "\f"); cards < 10 || sheets != (cards+3)/4 {
+		t.Errorf("%d cards take %d sheets", cards, sheets)
+	}
+	if said := strings.Count(text, "Hur man kommer in"); said != cards {
+		t.Errorf("of %d cards %d say how one gets in", cards, said)
+	}
+	for _, not := range []string{"Visa korten", "Logga in", "Kort: Eslöv", "Skriv ut sidan"} {
+		if strings.Contains(text, not) {
+			t.Errorf("the paper says %q", not)
+		}
+	}
+	quiet(t, tab)
+}
+
 func run(t *testing.T, name string, args ...string) string {
 	t.Helper()
 	out, err := exec.CommandContext(t.Context(), name, args...).Output()

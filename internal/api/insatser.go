@@ -19,6 +19,7 @@ type InsatsQuestion struct {
 	Age          Number   `query:"age" least:"0" most:"120" doc:"Somebody of this age in years can take part"`
 	Stage        []string `query:"stage" is:"insats_stage" doc:"It is of one of these stages"`
 	Status       []string `query:"status" is:"insats_status" doc:"It has one of these statuses"`
+	Availability []string `query:"availability" is:"availability" doc:"Whether it has places is said to be one of these"`
 }
 
 // Insats is an insats with its standing.
@@ -31,12 +32,28 @@ type Insats struct {
 	Stage       string            `json:"stage" enum:"insats_stage"`
 	Status      string            `json:"status" enum:"insats_status"`
 	Eligibility []insats.Criteria `json:"eligibility" doc:"Alternative groups of criteria; none: open to all"`
+	Examples    []Example         `json:"examples" doc:"Made-up persons"`
+	Quality     insats.Quality    `json:"quality" doc:"How well it is told of"`
+}
+
+// Example is a made-up person of an insats with what its criteria answer.
+type Example struct {
+	insats.Example
+	Is string `json:"is" enum:"yes,depends,no" doc:"What the criteria answer; answer is what is expected"`
+}
+
+func examplesOf(x *insats.Insats) []Example {
+	all := make([]Example, len(x.Examples))
+	for i, t := range x.Try() {
+		all[i] = Example{*t.Example, t.Is.String()}
+	}
+	return all
 }
 
 // Insats shows an insats.
 func (m Map) Insats(x *insats.Insats) Insats {
 	return Insats{Insats: *x, Standing: m.standing(x), Name: x.Name, Provider: x.Provider, Partners: list(x.Partners), Stage: x.Stage,
-		Status: x.Status, Eligibility: list(x.Eligibility)}
+		Status: x.Status, Eligibility: list(x.Eligibility), Examples: examplesOf(x), Quality: insats.QualityOf(m.View, x)}
 }
 
 // Insatser answers which insatser there are.
@@ -53,7 +70,7 @@ func (m Map) Insatser(q InsatsQuestion) (Found[Insats], error) {
 // takes chooses by what the criteria themselves say: whoever of the municipality
 // and the age could take part, if all else fits.
 func (q InsatsQuestion) takes(x *insats.Insats) bool {
-	if !oneOf(q.Stage, x.Stage) || !oneOf(q.Status, x.Status) {
+	if !x.IsAvailable(q.Availability...) || !oneOf(q.Stage, x.Stage) || !oneOf(q.Status, x.Status) {
 		return false
 	}
 	p := insats.Person{Municipality: q.Municipality, Age: q.Age.Pointer()}

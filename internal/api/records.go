@@ -182,6 +182,7 @@ func change(method, path, id, summary string, status int) huma.Operation {
 type addInput struct {
 	KeptBy    string `query:"kept_by" doc:"Association that is to keep it; empty is common" example:"finnveden"`
 	Confirmed bool   `query:"confirmed" doc:"The writer knows that all of it is true today"`
+	Sure      bool   `query:"sure" doc:"The writer has been told what follows (record.unsure), and means it"`
 	Key       string `header:"Idempotency-Key" doc:"Names the request, so that one sent twice adds one record"`
 	RawBody   []byte
 }
@@ -190,6 +191,7 @@ type changeInput struct {
 	ID        string `path:"id" doc:"The record's id; slashes in it may stand as they are"`
 	Version   Number `query:"version" required:"true" least:"1" most:"1000000000" doc:"The version that was read before the change"`
 	Confirmed bool   `query:"confirmed" doc:"The writer knows that all of it is true today"`
+	Sure      bool   `query:"sure" doc:"The writer has been told what follows (record.unsure), and means it"`
 	RawBody   []byte
 }
 
@@ -214,7 +216,7 @@ func (s *Service) create(ctx context.Context, k *record.Kind, in *addInput) (*Wr
 	if err != nil {
 		return nil, err
 	}
-	key, err := s.Records.Create(ctx, c.actor, k, record.Draft{Tree: tree, KeptBy: in.KeptBy, Token: c.token(k, in.Key), Confirmed: in.Confirmed})
+	key, err := s.Records.Create(ctx, c.actor, k, record.Draft{Tree: tree, KeptBy: in.KeptBy, Token: c.token(k, in.Key), Confirmed: in.Confirmed, Sure: in.Sure})
 	return s.written(ctx, c, key, err)
 }
 
@@ -237,7 +239,7 @@ func (s *Service) change(ctx context.Context, k *record.Kind, in *changeInput) (
 	if err != nil {
 		return nil, err
 	}
-	err = s.Records.Change(ctx, c.actor, key, record.Draft{Tree: tree, Version: int64(in.Version.N), Confirmed: in.Confirmed})
+	err = s.Records.Change(ctx, c.actor, key, record.Draft{Tree: tree, Version: int64(in.Version.N), Confirmed: in.Confirmed, Sure: in.Sure})
 	return s.written(ctx, c, key, err)
 }
 

@@ -58,6 +58,23 @@ func TestWhoMayWrite(t *testing.T) {
 	}
 }
 
+// A change that alters what an example of an insats gets is refused until its
+// writer is sure.
+func TestAnAlteredExampleNeedsToBeSure(t *testing.T) {
+	w := demoWorld(t)
+	add := post("/insatser?kept_by="+home, `{"name": "Prova", "eligibility": [{"age_max": 24}], "examples": [{"description": "Ung", "age": 19, "answer": "yes"}]}`)
+	if rec := w.ask(add.as("developer")); rec.Code != http.StatusCreated {
+		t.Fatalf("add: %d %s", rec.Code, rec.Body)
+	}
+	const closer = `{"eligibility": [{"age_max": 17}]}`
+	w.refuses(t, http.StatusUnprocessableEntity, patch("/insatser/prova?version=1", closer).as("developer"), "body.examples[0].answer", "svaret ändras från ”passar” till ”passar inte”", "sure=true")
+	if rec := w.ask(patch("/insatser/prova?version=1&sure=true", closer).as("developer")); rec.Code != http.StatusOK {
+		t.Errorf("who is sure is refused: %d %s", rec.Code, rec.Body)
+	}
+	w.refuses(t, http.StatusUnprocessableEntity, post("/insatser?kept_by="+home, `{"name": "Prova", "eligibility": [{"statuses_all": ["in_compulsory_school", "in_upper_secondary"]}], "places": -1}`).as("developer"), "body.places")
+	w.refuses(t, http.StatusUnprocessableEntity, post("/insatser?kept_by="+home, `{"name": "Prova", "eligibility": [{"statuses_all": ["in_compulsory_school", "in_upper_secondary"]}]}`).as("developer"), "body.eligibility[0].statuses_all", "gymnasiet")
+}
+
 func TestPublication(t *testing.T) {
 	w := demoWorld(t)
 	close := patch("/publication/"+home, `{"kinds": {"forum": false, "unit": true}}`)

@@ -19,14 +19,22 @@ import (
 
 func (t *tool) insatser() *cobra.Command {
 	var q api.InsatsQuestion
-	columns := []string{"cli.id", "cli.name", "cli.provider", "cli.stage", "cli.status", "cli.municipalities"}
+	columns := []string{"cli.id", "cli.name", "cli.provider", "cli.stage", "cli.status", "cli.availability", "cli.municipalities", "cli.quality"}
 	return t.asking("insatser", &q, func(m api.Map) (answer, error) {
 		found, err := m.Insatser(q)
 		return listOf(found, columns, func(x api.Insats) []string {
 			return []string{x.ID, x.Name, t.actor(m, x.Provider), page.Word(t.lang, "insats_stage", x.Stage),
-				page.Word(t.lang, "insats_status", x.Status), page.PlaceNames(x.Insats.Towns())}
+				page.Word(t.lang, "insats_status", x.Status), t.room(x), page.PlaceNames(x.Insats.Towns()), t.lang.Number(x.Quality.Score)}
 		}), err
 	})
+}
+
+// room says whether there is a place, and when that was so.
+func (t *tool) room(x api.Insats) string {
+	if x.Availability == nil {
+		return page.Word(t.lang, "availability", "")
+	}
+	return page.Word(t.lang, "availability", x.Availability.State) + " (" + string(x.Availability.On) + ")"
 }
 
 // match answers what somebody can take part in. The person is told by flags, of

@@ -226,6 +226,30 @@ func TestGapsAndInsatser(t *testing.T) {
 	if by := ids(asJSON[records](t, "insatser", "--actor", "lunds-fontanhus", "--db", db)); !slices.Contains(by, "lund/fontanhuset") || !slices.Contains(by, "lund/exakt") {
 		t.Errorf("of the Fontänhus: %v", by)
 	}
+	if by := asJSON[records](t, "insatser", "--availability", "free,few", "--db", db); len(by) != 0 {
+		t.Errorf("nothing is told of places, and %d have some", len(by))
+	}
+}
+
+// Whoever alters what an example of an insats gets is told, and says --sure.
+func TestAnAlteredExampleNeedsToBeSure(t *testing.T) {
+	onBoth(t, func(t *testing.T, db string) {
+		do(t, "import", file(t, "prov.json", small), "--db", db)
+		do(t, "add", "insats", file(t, "x.json", `{"name": "Prova", "eligibility": [{"age_max": 24}], "availability": {"state": "free", "on": "2019-05-01"},
+			"examples": [{"description": "Ung", "age": 19, "answer": "yes"}]}`), "--db", db)
+		patch := file(t, "patch.json", `{"eligibility": [{"age_max": 17}]}`)
+		refuses(t, 2, []string{"examples[0].answer", "”Ung”: svaret ändras från ”passar” till ”passar inte”", "--sure"}, "change", "insats", "prova", patch, "--db", db)
+		do(t, "change", "insats", "prova", patch, "--sure", "--db", db)
+		type shown struct {
+			ID       string
+			Quality  struct{ Score float64 }
+			Examples []struct{ Is, Answer string }
+		}
+		found := asJSON[[]shown](t, "insatser", "--availability", "free", "--db", db)
+		if len(found) != 1 || found[0].ID != "prova" || found[0].Quality.Score <= 0 || found[0].Quality.Score >= 1 || found[0].Examples[0].Is != "no" || found[0].Examples[0].Answer != "yes" {
+			t.Errorf("it is shown as %+v", found)
+		}
+	})
 }
 
 func TestGapsTried(t *testing.T) {

@@ -366,6 +366,7 @@ func (t *tool) add() *cobra.Command {
 	})
 	c.Flags().StringVar(&d.KeptBy, "association", "", "")
 	c.Flags().BoolVar(&d.Confirmed, "confirmed", false, "")
+	c.Flags().BoolVar(&d.Sure, "sure", false, "")
 	return c
 }
 
@@ -400,6 +401,7 @@ func (t *tool) change() *cobra.Command {
 	})
 	c.Flags().Int64Var(&d.Version, "version", 0, "")
 	c.Flags().BoolVar(&d.Confirmed, "confirmed", false, "")
+	c.Flags().BoolVar(&d.Sure, "sure", false, "")
 	return c
 }
 

@@ -26,11 +26,21 @@ func check(b record.Body) []fault.Field {
 			faults = append(faults, f)
 		}
 	}
+	for i, e := range x.Examples {
+		for _, f := range e.Faults() {
+			f.Path = fmt.Sprintf("examples[%d].%s", i, f.Path)
+			faults = append(faults, f)
+		}
+	}
 	return faults
 }
 
-// faults gives why nobody can satisfy the group: its ages upside down, or every
-// word that it asks for excluded by the group itself.
+// apart are the statuses that nobody is in at once.
+var apart = [][2]string{{"neither_work_nor_study", "in_upper_secondary"}, {"neither_work_nor_study", "in_compulsory_school"},
+	{"in_compulsory_school", "in_upper_secondary"}}
+
+// faults gives why nobody can satisfy the group: its ages upside down, every word
+// that it asks for excluded by the group itself, or two that exclude each other.
 func (g *Criteria) faults() []fault.Field {
 	faults := party.CheckAges(g.AgeMin, g.AgeMax)
 	for _, pair := range []struct {
@@ -39,6 +49,11 @@ func (g *Criteria) faults() []fault.Field {
 	}{{"incomes_none", g.IncomesAny, g.IncomesNone}, {"conditions_none", g.ConditionsAny, g.ConditionsNone}} {
 		if len(pair.any) > 0 && within(pair.any, pair.none) {
 			faults = append(faults, fault.Field{Path: pair.field, Key: "insats.nobody." + pair.field})
+		}
+	}
+	for _, pair := range apart {
+		if within(pair[:], g.StatusesAll) {
+			faults = append(faults, fault.Field{Path: "statuses_all", Key: "insats.nobody." + pair[0] + "." + pair[1]})
 		}
 	}
 	if within(Incomes.Words(), g.IncomesNone) {

@@ -21,6 +21,7 @@ var Insatser = record.Define[Insats](record.Kind{
 	Ends:     func(b record.Body) bool { return b.(*Insats).Status == ended },
 	SetEnded: func(b record.Body) { b.(*Insats).Status = ended },
 	Check:    check,
+	Doubts:   doubts,
 	Slug: func(b record.Body) string {
 		x := b.(*Insats)
 		where, _, _ := strings.Cut(x.Provider, "/")

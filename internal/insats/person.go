@@ -12,15 +12,16 @@ import (
 
 // Person is what is known of somebody who looks for something to take part in.
 // What is nil or "" is not known. A list that is given, even empty, is the whole
-// list: whatever is not in it is not so.
+// list: whatever is not in it is not so. The tags ref, enum and rule are for the
+// persons that an insats gives as its examples.
 type Person struct {
-	Municipality string   `json:"municipality,omitempty" doc:"Code of the municipality where the person lives; left out: not known" example:"0604"`
-	Age          *int     `json:"age,omitempty" doc:"In years; left out: not known"`
-	Incomes      []string `json:"incomes,omitzero" doc:"Words of income. A list that is given, even empty, is the whole list; left out: not known"`
-	Decisions    []string `json:"decisions,omitzero" doc:"Words of decision, likewise"`
-	Conditions   []string `json:"conditions,omitzero" doc:"Words of condition, likewise"`
-	Statuses     []string `json:"statuses,omitzero" doc:"Words of person_status, likewise"`
-	Referral     Words    `json:"referral,omitzero" doc:"Who refers the person: words of referral, likewise"`
+	Municipality string   `json:"municipality,omitempty" ref:"municipality" doc:"Code of the municipality where the person lives; left out: not known" example:"0604"`
+	Age          *int     `json:"age,omitempty" rule:"positive" doc:"In years; left out: not known"`
+	Incomes      []string `json:"incomes,omitzero" enum:"income" doc:"Words of income. A list that is given, even empty, is the whole list; left out: not known"`
+	Decisions    []string `json:"decisions,omitzero" enum:"decision" doc:"Words of decision, likewise"`
+	Conditions   []string `json:"conditions,omitzero" enum:"condition" doc:"Words of condition, likewise"`
+	Statuses     []string `json:"statuses,omitzero" enum:"person_status" doc:"Words of person_status, likewise"`
+	Referral     Words    `json:"referral,omitzero" enum:"referral" doc:"Who refers the person: words of referral, likewise"`
 	Enrolled     []string `json:"enrolled,omitzero" doc:"Where the person is enrolled, likewise"`
 }
 

@@ -12,6 +12,7 @@ const (
 	structural = "structural"
 	anyParty   = "any_party"
 	self       = "self"
+	starting   = "starting"
 	none       = "none"
 	employment = "employment_service"
 )

@@ -31,6 +31,9 @@ type Kind struct {
 
 	// Check gives what is wrong with a record beyond its schema.
 	Check func(b Body) []fault.Field
+	// Doubts gives what whoever writes a record by hand must be sure of: what
+	// follows from it that one could fail to see. old is nil for a new record.
+	Doubts func(old, next Body) []fault.Field
 	// Title gives what a record is called on the map seen by v.
 	Title func(v *View, b Body) string
 	// Words gives what the record can be found by besides its title: short

@@ -39,6 +39,7 @@ type Field struct {
 	Refs       []string // kinds that an id may point at; nil: it is no id
 	Required   bool
 	Positive   bool
+	Whole      bool    // of a List: one that is empty says more than one that is left out
 	Elem       *Field  // of a List
 	Object     *Schema // of an Object
 	index      []int   // of the field in its struct
@@ -77,12 +78,13 @@ func (s *Schema) add(sf reflect.StructField) {
 		}
 		return
 	}
-	name, _, _ := strings.Cut(sf.Tag.Get("json"), ",")
+	name, option, _ := strings.Cut(sf.Tag.Get("json"), ",")
 	if name == "" || name == "-" {
 		return
 	}
 	f := fieldOf(sf.Type, sf.Tag)
 	f.Name, f.index = name, sf.Index
+	f.Whole = f.Type == List && option == "omitzero"
 	rule := sf.Tag.Get("rule")
 	f.Required = strings.Contains(rule, "required")
 	s.put(f)

@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"sync"
@@ -60,6 +61,32 @@ type Draft struct {
 	Token     string // for a new record: names the form, so that one posted twice makes one record
 	Version   int64  // for a change: the version that was read before it
 	Confirmed bool   // the writer knows that all of it is true today
+	Sure      bool   // the writer has been told what follows from it, and means it
+}
+
+// unsure refuses what the writer must be sure of and has not said to be.
+func (d Draft) unsure(old, next Body) error {
+	doubts := next.HeadOf().Kind.Doubts
+	if d.Sure || doubts == nil {
+		return nil
+	}
+	if all := doubts(old, next); len(all) > 0 {
+		return &fault.Fault{Kind: fault.Invalid, Key: unsure, Fields: all}
+	}
+	return nil
+}
+
+// unsure is the key of the fault of a draft that its writer is not sure of yet.
+const unsure = "record.unsure"
+
+// DoubtsIn gives what the writer of a refused draft must be sure of; nil if it
+// was refused for another reason, or was not.
+func DoubtsIn(err error) []fault.Field {
+	var f *fault.Fault
+	if errors.As(err, &f) && f.Key == unsure {
+		return f.Fields
+	}
+	return nil
 }
 
 // Create adds a record by hand and gives it an id. A draft with a token that
@@ -74,6 +101,9 @@ func (s *Service) Create(ctx context.Context, actor access.Actor, k *Kind, d Dra
 		}
 		body, err := b.draft(k, d)
 		if err != nil {
+			return err
+		}
+		if err := d.unsure(nil, body); err != nil {
 			return err
 		}
 		made = body.HeadOf().Key()
@@ -213,6 +243,9 @@ func (s *Service) Change(ctx context.Context, actor access.Actor, key Key, d Dra
 			return fault.New(fault.Conflict, "record.stale")
 		}
 		if wording(old) != wording(next) {
+			if err := d.unsure(old, next); err != nil {
+				return err
+			}
 			return b.rewrite(old, next, d.Confirmed)
 		}
 		if d.Confirmed {

@@ -54,6 +54,8 @@ var vocabularies = map[string][]string{
 	"legal_basis":   words(`lss sol hsl finsam labour_market_programme none unknown`),
 	"insats_stage":  words(`social pre_rehab preparatory rehabilitation placement employment education structural`),
 	"insats_status": words(`running project implemented starting ending ended`),
+	"availability":  words(`free few waiting_list closed`),
+	"answer":        words(`yes depends no`),
 	"project_stage": words(`idea application approved running final_report implemented ended rejected`),
 	"met":           words(`yes no partly unknown`),
 	"adjustment":    words(`paper digital`),

@@ -22,7 +22,7 @@ func TestInTheBrowser(t *testing.T) {
 	}
 	for name, path := range map[string]string{
 		"record-new-forum": "/ny/forum?municipality=0604", "record-change-forum": "/andra/forum/aneby/fua",
-		"record-new-path": "/ny/contact_path", "record-change-unit": "/andra/unit/aneby/ame",
+		"record-new-path": "/ny/contact_path", "record-new-insats": "/ny/insats?municipality=0604", "record-change-unit": "/andra/unit/aneby/ame",
 		"record-end": "/avsluta/unit/aneby/ame", "record-old": "/bekrafta", "record-changes": "/andringar",
 		"record-history": "/historik/forum/aneby/fua",
 	} {
@@ -40,6 +40,31 @@ func TestInTheBrowser(t *testing.T) {
 		tab.Screenshot("record-forum-faults-1280")
 		tab.Size(360, 800)
 		tab.Screenshot("record-forum-faults-360")
+	})
+	t.Run("insats with examples", func(t *testing.T) {
+		tab := signedIn(t, "admin")
+		tab.Go(server.URL + "/andra/insats/burlov/traffpunkten")
+		tab.Put("#f-places", "-1")
+		tab.Put("#f-eligibility-0-age-max", "x")
+		tab.Follow(".form__buttons .ds-button")
+		tab.Axe("form of an insats with faults")
+		tab.Screenshot("record-insats-faults-1280")
+		tab.Narrow("form of an insats with faults")
+		tab.Size(360, 800)
+		tab.Screenshot("record-insats-faults-360")
+	})
+	t.Run("an example alters", func(t *testing.T) {
+		tree, err := record.ReadTree([]byte(`{"name": "Prova på", "eligibility": [{"age_max": 24}], "examples": [{"description": "19 år, hemma", "age": 19, "answer": "yes"}]}`))
+		pagetest.Must(t, err)
+		key, err := a.Records.Create(context.Background(), actors["developer"], a.Records.Kinds().Named("insats"), record.Draft{KeptBy: hog, Tree: tree})
+		pagetest.Must(t, err)
+		tab := signedIn(t, "developer")
+		tab.Go(server.URL + "/andra/insats/" + key.ID)
+		tab.Put("#f-eligibility-0-age-max", "17")
+		tab.Follow(".form__buttons .ds-button")
+		tab.Axe("to be sure")
+		tab.Screenshot("record-sure-1280")
+		tab.Narrow("to be sure")
 	})
 	t.Run("conflict", func(t *testing.T) {
 		tab := signedIn(t, "developer")

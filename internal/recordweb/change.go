@@ -152,8 +152,10 @@ func (t *task) write(e *edit, version int64) error {
 	if t.body.HeadOf().Version != version && !e.isSaved(record.TreeOf(t.body)) {
 		return fault.New(fault.Conflict, "record.stale")
 	}
-	return t.Records.Change(t.r.Context(), t.v.Actor(), t.key(), record.Draft{
-		Tree: e.patch, Version: version, Confirmed: e.confirmed})
+	return sure(e.in, func(sure bool) error {
+		return t.Records.Change(t.r.Context(), t.v.Actor(), t.key(), record.Draft{
+			Tree: e.patch, Version: version, Confirmed: e.confirmed, Sure: sure})
+	})
 }
 
 // isSaved tells whether the record says already what the edit wants. To confirm

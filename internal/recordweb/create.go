@@ -143,8 +143,12 @@ func (t *task) add(s *sheet, in *web.Input) (record.Key, error) {
 	if len(token) > 64 {
 		token = ""
 	}
-	key, err := t.Records.Create(t.r.Context(), t.v.Actor(), t.kind, record.Draft{
-		Tree: tree, KeptBy: keeper, Token: token, Confirmed: in.Is(fieldConfirmed)})
+	var key record.Key
+	err := sure(in, func(sure bool) (err error) {
+		key, err = t.Records.Create(t.r.Context(), t.v.Actor(), t.kind, record.Draft{
+			Tree: tree, KeptBy: keeper, Token: token, Confirmed: in.Is(fieldConfirmed), Sure: sure})
+		return err
+	})
 	return key, rd.explain(t.kind, err)
 }
 
@@ -186,11 +190,16 @@ func (t *task) again(s *sheet, in *web.Input, err error) error {
 	if kind == fault.Internal || kind == fault.NotFound || kind == fault.Unavailable {
 		return err
 	}
+	s.doubts = record.DoubtsIn(err)
 	s.build(in)
 	if kind == fault.Forbidden || kind == fault.Unauthenticated {
 		err = t.whyNot(err)
 	}
 	s.form.Fail(err)
+	if s.doubts != nil {
+		s.form.Summary = t.l.T("recordweb.unsure")
+		s.form.Faults = append(s.form.Faults, web.FormFault{Href: "#" + s.form.Field(fieldSure).Anchor(), Text: t.l.T("recordweb.sure.where")})
+	}
 	if there := existing(err); there != "" {
 		s.form.Faults = []web.FormFault{{Href: t.kind.Path + there, Text: t.l.T("recordweb.exists")}}
 	}

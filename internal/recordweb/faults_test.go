@@ -116,6 +116,13 @@ func TestPermissions(t *testing.T) {
 		{"editor", "/ny/forum", http.StatusOK},
 		{"editor", "/ny/unit", http.StatusForbidden},
 		{"editor", "/ny/target_group", http.StatusForbidden},
+		{"public", "/ny/insats", http.StatusUnauthorized},
+		{"reader", "/ny/insats", http.StatusForbidden},
+		{"editor", "/ny/insats", http.StatusOK},
+		{"editor", "/andra/insats/hoglandet/insats-se", http.StatusForbidden},
+		{"stranger", "/andra/insats/hoglandet/insats-se", http.StatusForbidden},
+		{"developer", "/andra/insats/hoglandet/insats-se", http.StatusOK},
+		{"developer", "/avsluta/insats/hoglandet/insats-se", http.StatusOK},
 	} {
 		if got := a.get(c.who, c.path).Status; got != c.want {
 			t.Errorf("GET %s as %s: %d, want %d", c.path, c.who, got, c.want)

@@ -37,9 +37,9 @@ func (d *directory) fill(in *web.Input, k *record.Kind, tree record.Tree) {
 func (d *directory) fillField(in *web.Input, a asked, name string, value any) {
 	switch a.As {
 	case asLines:
-		in.Set(name, strings.Join(texts(value), "\n"))
+		in.Set(name, strings.Join(d.wordsOf(a, value), "\n"))
 	case asChecks:
-		in.Set(name, texts(value)...)
+		in.Set(name, d.wordsOf(a, value)...)
 	case asPlaces:
 		d.fillPlaces(in, name, texts(value))
 	case asNames:
@@ -49,6 +49,11 @@ func (d *directory) fillField(in *web.Input, a asked, name string, value any) {
 		in.SetRows(name, len(texts(value)))
 	case asRows:
 		d.fillRows(in, a, name, value)
+	case asObject:
+		tree, _ := value.(record.Tree)
+		for i, part := range a.parts() {
+			d.fillField(in, part, part.Name, tree[a.Object.Fields[i].Name])
+		}
 	default:
 		in.Set(name, d.words(a, value))
 	}
@@ -77,6 +82,9 @@ func (d *directory) fillRows(in *web.Input, a asked, name string, value any) {
 		for _, column := range a.columns() {
 			d.fillField(in, column, web.At(name, i, column.Name), tree[column.Name])
 		}
+		if openRows[a.Name] && len(tree) == 0 {
+			in.Set(web.At(name, i, openRow), "1")
+		}
 	}
 	in.SetRows(name, len(rows))
 }
@@ -94,6 +102,9 @@ func (d *directory) words(a asked, value any) string {
 		}
 		return x
 	case json.Number:
+		if d.l.Code == "sv" {
+			return strings.Replace(x.String(), ".", ",", 1)
+		}
 		return x.String()
 	}
 	if a.As == asFlag || a.As == asRadios && !saysUnknown(a) {
@@ -117,6 +128,26 @@ func frequencyWords(tree record.Tree) string {
 
 func frequencyOf(tree record.Tree) (f forum.Frequency, ok bool) {
 	return f, json.Unmarshal(record.EncodeAny(tree), &f) == nil
+}
+
+// wordsOf is how a list stands on a form: a whole one that is empty is said to be
+// so.
+func (d *directory) wordsOf(a asked, value any) []string {
+	all := slices.Clone(texts(value))
+	if prefix := saidLines[a.Name]; prefix != "" {
+		for i, word := range all {
+			if d.l.Has(prefix + word) {
+				all[i] = d.l.T(prefix + word)
+			}
+		}
+	}
+	switch {
+	case !a.Whole || value == nil || len(all) > 0:
+		return all
+	case a.hasNone():
+		return []string{"none"}
+	}
+	return []string{notSaid}
 }
 
 // texts gives the texts of a list in a tree; one text is a list of one.

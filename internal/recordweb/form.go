@@ -6,6 +6,7 @@ import (
 	"samkarta/internal/forum"
 	"samkarta/internal/glossary"
 	"samkarta/internal/page"
+	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/text"
 	"samkarta/internal/platform/web"
 	"samkarta/internal/record"
@@ -24,6 +25,8 @@ const (
 	fieldConfirmed = "_confirmed"
 	fieldToken     = "_token"
 	fieldVersion   = "_version"
+	fieldSure      = "_sure"   // the writer means it
+	fieldDoubts    = "_doubts" // what the writer was told before that
 )
 
 // sheet builds the form of a kind.
@@ -34,7 +37,8 @@ type sheet struct {
 	keepers []web.Option // who can keep a new record, where there is a choice
 	keeper  string       // who keeps it, where there is none
 	isNew   bool
-	stored  record.Body // what is changed; nil for a new record
+	stored  record.Body   // what is changed; nil for a new record
+	doubts  []fault.Field // what the writer must be sure of
 	form    *web.Form
 	parts   []part
 }
@@ -100,6 +104,10 @@ func (s *sheet) saving() {
 	case s.isNew:
 		s.form.Static("keeper", "page.kept_by", s.keeper)
 	}
+	if s.doubts != nil {
+		s.form.Check(fieldSure, "recordweb.sure").Help("recordweb.hint.sure")
+		s.form.Keep(fieldDoubts, digest(s.doubts))
+	}
 	s.form.Check(fieldConfirmed, "recordweb.confirmed").Help("recordweb.hint.confirmed")
 	s.form.Submit = l.T("recordweb.save." + map[bool]string{true: "new", false: "change"}[s.isNew])
 }
@@ -116,7 +124,12 @@ func (s *sheet) field(f *web.Form, a asked, name string, in *web.Input) {
 		s.rows(f, a, name, label, in)
 		return
 	case asPlaces:
-		s.places(f, name, label)
+		s.places(f, a, name, label)
+		return
+	case asObject:
+		for _, part := range a.parts() {
+			s.field(f, part, part.Name, in)
+		}
 		return
 	case asName:
 		d = f.SuggestFrom(a.Name, label, s.lists.id(a.Refs))
@@ -149,13 +162,30 @@ func (s *sheet) plain(f *web.Form, a asked, label string) *web.Field {
 	case asRadios:
 		return f.Radios(a.Name, label, s.choices(a))
 	case asChecks:
-		return f.Checks(a.Name, label, page.Options(s.dir.l, a.Elem.Vocabulary))
+		return s.checks(f, a, label)
 	case asFlag:
 		return f.Radios(a.Name, label, []web.Option{
 			{Value: "yes", Text: s.dir.l.T("value.yes")}, {Value: "no", Text: s.dir.l.T("value.no")}, s.unsaid()})
 	}
 	return f.Text(a.Name, label)
 }
+
+// checks asks for words of a list, many of which stand folded in a row. Of a list
+// that can be known to be empty there is a box for that as well.
+func (s *sheet) checks(f *web.Form, a asked, label string) *web.Field {
+	options := page.Options(s.dir.l, a.Elem.Vocabulary)
+	if a.Whole && !a.hasNone() {
+		options = append(options, web.Option{Value: notSaid, Text: s.dir.l.T("recordweb.none_of_these")})
+	}
+	d := f.Checks(a.Name, label, options)
+	if f != s.form && len(options) > mostUnfolded {
+		d.Fold()
+	}
+	return d
+}
+
+// mostUnfolded is how many boxes stand open in a row.
+const mostUnfolded = 6
 
 // choices gives the words of a vocabulary with what they mean, and that nothing
 // is said unless there is a word for that.
@@ -166,7 +196,7 @@ func (s *sheet) choices(a asked) []web.Option {
 			options[i].Hint = s.dir.l.T(key)
 		}
 	}
-	if !saysUnknown(a) {
+	if !saysUnknown(a) && !a.Required {
 		options = append(options, s.unsaid())
 	}
 	return options
@@ -197,7 +227,7 @@ func (s *sheet) finish(d *web.Field, a asked, name string) {
 func (s *sheet) names(f *web.Form, a asked, name, label string) {
 	sort := sortOf(a.Elem.Refs)
 	list := s.lists.id(a.Elem.Refs)
-	d := f.Rows(name, label, 1, func(row *web.Form) { row.SuggestFrom(one, "recordweb.one."+sort, list) })
+	d := f.Rows(a.Name, label, 1, func(row *web.Form) { row.SuggestFrom(one, "recordweb.one."+sort, list) })
 	d.Adding("recordweb.add." + sort).Naming("recordweb.row." + sort)
 	s.finish(d, asked{}, name)
 }
@@ -208,7 +238,10 @@ func (s *sheet) rows(f *web.Form, a asked, name, label string, in *web.Input) {
 	if s.isNew {
 		least = leastRows[name]
 	}
-	d := f.Rows(name, label, least, func(row *web.Form) {
+	d := f.Rows(a.Name, label, least, func(row *web.Form) {
+		if openRows[name] {
+			row.Check(openRow, "recordweb.open."+name)
+		}
 		for _, c := range a.columns() {
 			s.field(row, c, name+"."+c.Name, in)
 		}
@@ -218,13 +251,13 @@ func (s *sheet) rows(f *web.Form, a asked, name, label string, in *web.Input) {
 }
 
 // leastRows is how many empty rows a new form offers.
-var leastRows = map[string]int{"participants": 2, "channels": 1}
+var leastRows = map[string]int{"participants": 2, "channels": 1, "eligibility": 1}
 
 // places asks for municipalities: boxes for those nearby, a line for others.
-func (s *sheet) places(f *web.Form, name, label string) {
+func (s *sheet) places(f *web.Form, a asked, name, label string) {
 	boxes := s.dir.boxes()
 	if len(boxes) == 0 {
-		d := f.Text(name+other, label)
+		d := f.Text(a.Name+other, label)
 		d.Help("recordweb.hint.places")
 		return
 	}
@@ -233,8 +266,8 @@ func (s *sheet) places(f *web.Form, name, label string) {
 		options = append(options, web.Option{Value: code, Text: page.PlaceName(code)})
 	}
 	text.SortBy(options, func(o web.Option) string { return o.Text })
-	s.finish(f.Checks(name, label, options), asked{}, name)
-	f.Text(name+other, "recordweb.other_places").Help("recordweb.hint.places")
+	s.finish(f.Checks(a.Name, label, options), asked{}, name)
+	f.Text(a.Name+other, "recordweb.other_places").Help("recordweb.hint.places")
 }
 
 // reading says how the words of a frequency are read.

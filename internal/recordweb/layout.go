@@ -1,6 +1,7 @@
 package recordweb
 
 import (
+	"slices"
 	"strings"
 
 	"samkarta/internal/record"
@@ -61,7 +62,7 @@ var layouts = map[string]layout{
 		Groups: []group{
 			{"what", "name short_name:half kind:half purpose:area", "samverkansforum"},
 			{"who", "convener participants", "part"},
-			{"meets", "frequency level:radios formality:radios status:half created:half meetings_held", "formellt-forum informellt-forum"},
+			{"meets", "frequency:frequency level:radios formality:radios status:half created:half meetings_held", "formellt-forum informellt-forum"},
 			{"whom", "municipalities target_groups age_min:half age_max:half", "malgrupp"},
 			{"more", "topics aliases scope:half agreement", "overenskommelse"},
 		},
@@ -101,7 +102,17 @@ var layouts = map[string]layout{
 		Own: "by",
 		Sum: "kind factor",
 	},
-	"insats": { // whose form is its area's own
+	"insats": {
+		Groups: []group{
+			{"what", "name purpose:area content methods", ""},
+			{"gives", "provider partners municipality:half", "part"},
+			{"place", "stage:half status:half step funder:half legal_basis:half", "finansiell-samordning"},
+			{"time", "starts:half ends:half duration_months_min:half duration_months_max:half", ""},
+			{"room", "places availability", ""},
+			{"eligible", "eligibility", ""},
+			{"tried", "examples", ""},
+			{"led", "results", ""},
+		},
 		Own: "provider",
 		Sum: "provider status eligibility",
 	},
@@ -132,7 +143,24 @@ const (
 	asPlaces    = "places" // several municipalities
 	asRows      = "rows"   // a list of things
 	asFrequency = "frequency"
+	asObject    = "object" // a thing that has fields of its own
 )
+
+// columnWays are the fields of rows that are not asked for by their type alone,
+// and those that need the whole width.
+var columnWays = map[string]string{"eligibility.residence": asLine, "eligibility.age_note": asLine, "eligibility.other": asArea,
+	"examples.description": asLine, "examples.answer": asRadios, "results.text": asArea}
+
+// openRow is the box of a row by which one says that it asks for nothing: that
+// is not the same as a row that nobody has filled in.
+const openRow = "open"
+
+// openRows are the lists whose rows have that box.
+var openRows = map[string]bool{"eligibility": true}
+
+// saidLines are the texts, by their keys up to the word, of lists whose lines may
+// be words of the program: what is no such text stands as it is.
+var saidLines = map[string]string{"enrolled_any": "insats.enrolled.", "enrolled": "insats.enrolled."}
 
 // asked is a field as a form asks for it.
 type asked struct {
@@ -172,7 +200,7 @@ func wayOf(f *record.Field, hint string) string {
 	switch {
 	case f.Type == record.Flag:
 		return asFlag
-	case hint == "area", hint == "radios":
+	case hint == asArea, hint == asRadios, hint == asFrequency:
 		return hint
 	case f.Vocabulary != "":
 		return asSelect
@@ -180,12 +208,12 @@ func wayOf(f *record.Field, hint string) string {
 		return asName
 	case f.Type == record.Calendar:
 		return asDate
-	case f.Type == record.Integer:
+	case f.Type == record.Integer, f.Type == record.Decimal:
 		return asNumber
 	case f.Type == record.List:
 		return wayOfList(f.Elem)
 	case f.Type == record.Object:
-		return asFrequency
+		return asObject
 	}
 	return asLine
 }
@@ -208,7 +236,23 @@ func wayOfList(elem *record.Field) string {
 func (a asked) columns() []asked {
 	var all []asked
 	for _, f := range a.Elem.Object.Fields {
-		all = append(all, asked{Field: f, As: wayOf(f, ""), Half: f.Refs == nil})
+		way := columnWays[a.Name+"."+f.Name]
+		all = append(all, asked{Field: f, As: wayOf(f, way), Half: way == "" && f.Refs == nil && f.Type != record.List})
 	}
 	return all
 }
+
+// parts gives the fields of a thing, each named as it is on the form. What a
+// thing must have it must have only if there is one.
+func (a asked) parts() []asked {
+	var all []asked
+	for _, f := range a.Object.Fields {
+		part := *f
+		part.Name, part.Required = a.Name+"."+f.Name, false
+		all = append(all, asked{Field: &part, As: wayOf(f, ""), Half: true})
+	}
+	return all
+}
+
+// hasNone tells whether the words of a list have one of their own for nothing.
+func (a asked) hasNone() bool { return slices.Contains(a.Elem.Enum, "none") }

@@ -24,13 +24,8 @@ func shownKinds() []*record.Kind {
 // unasked are the fields that no form asks for: they are settled by the saving.
 var unasked = []string{"id", "source", "confirmed"}
 
-// formedKinds are those whose form is made out of their layout.
-func formedKinds() []*record.Kind {
-	return slices.DeleteFunc(shownKinds(), func(k *record.Kind) bool { return !hasForm(k) })
-}
-
 func TestFormsAskForEveryField(t *testing.T) {
-	for _, k := range formedKinds() {
+	for _, k := range shownKinds() {
 		var asked []string
 		for _, a := range fieldsOf(k) {
 			asked = append(asked, a.Name)
@@ -93,10 +88,15 @@ func TestOwnFieldsSayWhoseARecordIs(t *testing.T) {
 }
 
 func TestEveryHintBelongsToAField(t *testing.T) {
-	known := map[string]bool{"places": true, "kept_by": true, "confirmed": true}
+	known := map[string]bool{"places": true, "kept_by": true, "confirmed": true, "sure": true}
 	for _, k := range shownKinds() {
 		for _, a := range fieldsOf(k) {
 			known[a.Name], known[k.Name+"."+a.Name] = true, true
+			if a.As == asObject {
+				for _, c := range a.parts() {
+					known[k.Name+"."+c.Name] = true
+				}
+			}
 			if a.As == asRows {
 				for _, c := range a.columns() {
 					known[k.Name+"."+a.Name+"."+c.Name] = true
@@ -136,7 +136,7 @@ func TestTemplatesFitTheirStructs(t *testing.T) {
 func TestFormsSayWhatRecordsSay(t *testing.T) {
 	v := pagetest.Demo(t).View(access.System("test"))
 	for _, l := range []*text.Lang{text.Sv, text.En} {
-		for _, k := range formedKinds() {
+		for _, k := range shownKinds() {
 			d := newDirectory(v, l, near{codes: []string{"0604", "0680"}}, nil)
 			for _, b := range v.WithEnded(k) {
 				tree := record.TreeOf(b)

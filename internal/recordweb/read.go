@@ -3,11 +3,13 @@ package recordweb
 import (
 	"encoding/json"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"samkarta/internal/forum"
+	"samkarta/internal/page"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/web"
 	"samkarta/internal/record"
@@ -24,27 +26,30 @@ type typed struct {
 // typedRow is a row in which something stands, and where on the form it is.
 type typedRow struct {
 	at    int
-	cells map[string]string
+	cells map[string]typed
+	open  bool // it is said to ask for nothing
 }
 
-func typedIn(in *web.Input, a asked) typed {
+// typedIn gives what stands in the fields that have a name.
+func typedIn(in *web.Input, a asked, name string) typed {
 	switch a.As {
 	case asLines:
-		return typed{many: lines(in.Get(a.Name))}
+		return typed{many: lines(in.Get(name))}
 	case asChecks:
-		return typed{many: in.All(a.Name)}
+		return typed{many: in.All(name)}
 	case asPlaces:
-		return typed{many: in.All(a.Name), words: in.Get(a.Name + other)}
+		return typed{many: in.All(name), words: in.Get(name + other)}
 	case asNames:
-		return typed{rows: rowsIn(in, a.Name, []string{one})}
+		return typed{rows: rowsIn(in, name, []asked{{Field: &record.Field{Name: one}}}, false)}
 	case asRows:
-		var columns []string
-		for _, c := range a.columns() {
-			columns = append(columns, c.Name)
+		return typed{rows: rowsIn(in, name, a.columns(), openRows[a.Name])}
+	case asObject:
+		if cells := cellsIn(in, a.parts(), func(part string) string { return part }); len(cells) > 0 {
+			return typed{rows: []typedRow{{cells: cells}}}
 		}
-		return typed{rows: rowsIn(in, a.Name, columns)}
+		return typed{}
 	}
-	return typed{words: said(in.Get(a.Name))}
+	return typed{words: said(in.Get(name))}
 }
 
 func said(words string) string {
@@ -64,25 +69,35 @@ func lines(text string) []string {
 	return all
 }
 
-func rowsIn(in *web.Input, name string, columns []string) []typedRow {
+func rowsIn(in *web.Input, name string, columns []asked, mayBeOpen bool) []typedRow {
 	var rows []typedRow
 	for i := range in.Rows(name) {
-		cells := map[string]string{}
-		for _, column := range columns {
-			if words := said(in.Get(web.At(name, i, column))); words != "" {
-				cells[column] = words
-			}
-		}
-		if len(cells) > 0 {
-			rows = append(rows, typedRow{i, cells})
+		cells := cellsIn(in, columns, func(column string) string { return web.At(name, i, column) })
+		open := mayBeOpen && in.Is(web.At(name, i, openRow))
+		if len(cells) > 0 || open {
+			rows = append(rows, typedRow{i, cells, open})
 		}
 	}
 	return rows
 }
 
+// cellsIn gives those of some fields in which something stands.
+func cellsIn(in *web.Input, fields []asked, at func(name string) string) map[string]typed {
+	cells := map[string]typed{}
+	for _, f := range fields {
+		if t := typedIn(in, f, at(f.Name)); !t.isEmpty() {
+			cells[f.Name] = t
+		}
+	}
+	return cells
+}
+
+func (t typed) isEmpty() bool { return t.words == "" && len(t.many) == 0 && len(t.rows) == 0 }
+
 func (t typed) same(o typed) bool {
-	return t.words == o.words && slices.Equal(t.many, o.many) &&
-		slices.EqualFunc(t.rows, o.rows, func(a, b typedRow) bool { return maps.Equal(a.cells, b.cells) })
+	return t.words == o.words && slices.Equal(t.many, o.many) && slices.EqualFunc(t.rows, o.rows, func(a, b typedRow) bool {
+		return a.open == b.open && maps.EqualFunc(a.cells, b.cells, typed.same)
+	})
 }
 
 // reading makes a tree of what was typed, and remembers where on the form each
@@ -99,7 +114,7 @@ type moved struct{ tree, form string }
 func (r *reading) whole(in *web.Input, k *record.Kind) record.Tree {
 	tree := record.Tree{}
 	for _, a := range fieldsOf(k) {
-		if value := r.value(a, typedIn(in, a)); value != nil {
+		if value := r.value(a, a.Name, typedIn(in, a, a.Name)); value != nil {
 			tree[a.Name] = value
 		}
 	}
@@ -114,9 +129,9 @@ func (r *reading) changes(in *web.Input, k *record.Kind, base record.Tree) recor
 	r.d.fill(was, k, base)
 	patch := record.Tree{}
 	for _, a := range fieldsOf(k) {
-		now := typedIn(in, a)
-		if !now.same(typedIn(was, a)) {
-			patch[a.Name] = r.value(a, now)
+		now := typedIn(in, a, a.Name)
+		if !now.same(typedIn(was, a, a.Name)) {
+			patch[a.Name] = r.value(a, a.Name, now)
 		} else {
 			r.trace(a, now)
 		}
@@ -126,6 +141,9 @@ func (r *reading) changes(in *web.Input, k *record.Kind, base record.Tree) recor
 
 // trace remembers where the rows of an untouched list stand.
 func (r *reading) trace(a asked, t typed) {
+	if a.As == asObject {
+		return // it stands under its own name
+	}
 	for i, row := range t.rows {
 		r.move(a, i, row.at)
 	}
@@ -139,17 +157,61 @@ func (r *reading) move(a asked, i, at int) {
 	r.moved = append(r.moved, moved{a.Name + "[" + strconv.Itoa(i) + "]", strings.TrimSuffix(to, ".")})
 }
 
-// value reads one field; nil if nothing stands there.
-func (r *reading) value(a asked, t typed) any {
+// value reads the field with a name on the form; nil if nothing stands there.
+func (r *reading) value(a asked, name string, t typed) any {
 	switch a.As {
 	case asLines, asChecks:
-		return list(t.many)
+		return r.list(a, name, t.many)
 	case asPlaces:
-		return list(r.places(a.Name, t))
+		return list(r.places(name, t))
 	case asNames, asRows:
 		return r.rows(a, t)
+	case asObject:
+		return r.object(a, t)
 	}
-	return r.single(a, a.Name, t.words)
+	return r.single(a, name, t.words)
+}
+
+// list reads words and lines. That a list is known to be empty is said alone.
+func (r *reading) list(a asked, name string, many []string) any {
+	if a.Whole && slices.Contains(many, notSaid) {
+		if len(many) > 1 {
+			r.faults = append(r.faults, fault.Field{Path: name, Key: "recordweb.none_and_some"})
+		}
+		return []any{}
+	}
+	if prefix := saidLines[a.Name]; prefix != "" {
+		many = r.d.wordsSaid(prefix, many)
+	}
+	return list(many)
+}
+
+// wordsSaid gives for lines the words that they are the texts of.
+func (d *directory) wordsSaid(prefix string, lines []string) []string {
+	words := slices.Clone(lines)
+	for _, key := range d.l.Keys() {
+		if word, ok := strings.CutPrefix(key, prefix); ok {
+			for i, line := range lines {
+				if page.Fold(line) == page.Fold(d.l.T(key)) {
+					words[i] = word
+				}
+			}
+		}
+	}
+	return words
+}
+
+func (r *reading) object(a asked, t typed) any {
+	if t.isEmpty() {
+		return nil
+	}
+	tree := record.Tree{}
+	for i, part := range a.parts() {
+		if value := r.value(part, part.Name, t.rows[0].cells[part.Name]); value != nil {
+			tree[a.Object.Fields[i].Name] = value
+		}
+	}
+	return tree
 }
 
 func list(all []string) any {
@@ -181,15 +243,18 @@ func (r *reading) rows(a asked, t typed) any {
 	for i, row := range t.rows {
 		r.move(a, i, row.at)
 		if a.As == asNames {
-			items = append(items, r.find(a.Elem.Refs, web.At(a.Name, row.at, one), row.cells[one]))
+			items = append(items, r.find(a.Elem.Refs, web.At(a.Name, row.at, one), row.cells[one].words))
 			continue
 		}
 		tree := record.Tree{}
-		if a.Name == evidence && row.cells["source"] == "" {
+		if a.Name == evidence && row.cells["source"].words == "" {
 			r.faults = append(r.faults, fault.Field{Path: web.At(a.Name, row.at, "source"), Key: "web.field.needed"})
 		}
+		if row.open && len(row.cells) > 0 {
+			r.faults = append(r.faults, fault.Field{Path: web.At(a.Name, row.at, openRow), Key: "recordweb.open_and_filled"})
+		}
 		for _, c := range a.columns() {
-			if value := r.single(c, web.At(a.Name, row.at, c.Name), row.cells[c.Name]); value != nil {
+			if value := r.value(c, web.At(a.Name, row.at, c.Name), row.cells[c.Name]); value != nil {
 				tree[c.Name] = value
 			}
 		}
@@ -220,8 +285,8 @@ func (r *reading) single(a asked, name, words string) any {
 	return words
 }
 
-// number writes a whole number as JSON does, without the spaces between
-// thousands and the like.
+// number writes a number as JSON does, without the spaces between thousands and
+// with a point before its decimals.
 func number(words string) json.Number {
 	plain := strings.Map(func(c rune) rune {
 		if c == ' ' || c == '\u00a0' {
@@ -232,8 +297,13 @@ func number(words string) json.Number {
 	if n, err := strconv.Atoi(plain); err == nil {
 		return json.Number(strconv.Itoa(n))
 	}
+	if plain = strings.Replace(plain, ",", ".", 1); decimal.MatchString(plain) {
+		return json.Number(plain)
+	}
 	return json.Number(words)
 }
+
+var decimal = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,12})\.[0-9]{1,6}$`)
 
 func (r *reading) find(refs []string, name, words string) string {
 	id, wrong := r.d.find(refs, words)

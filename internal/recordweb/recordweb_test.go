@@ -328,10 +328,10 @@ func TestAsOfADayNothingIsEdited(t *testing.T) {
 
 func TestUnknownKindsAndRecords(t *testing.T) {
 	a := newApp(t)
-	for _, path := range []string{"/ny/insats", "/ny/nagot", "/andra/forum/finns/inte", "/historik/unit/nej", "/avsluta/observation/x", "/bekrafta?slag=project"} {
+	for _, path := range []string{"/ny/observation", "/ny/nagot", "/andra/forum/finns/inte", "/historik/unit/nej", "/avsluta/observation/x", "/bekrafta?slag=project"} {
 		a.get("admin", path).Is(http.StatusNotFound)
 	}
-	a.post("admin", "/ny/insats", url.Values{"name": {"x"}}).Is(http.StatusNotFound)
+	a.post("admin", "/ny/observation", url.Values{"name": {"x"}}).Is(http.StatusNotFound)
 }
 
 func TestEndInTheFuture(t *testing.T) {

@@ -3,7 +3,6 @@ package recordweb
 import (
 	"net/http"
 	"net/url"
-	"strings"
 
 	"samkarta/internal/access"
 	"samkarta/internal/page"
@@ -46,7 +45,7 @@ func (p *Pages) postedTask(w http.ResponseWriter, r *http.Request) (*task, *web.
 
 func (p *Pages) taskOn(w http.ResponseWriter, r *http.Request, v *record.View) (*task, error) {
 	k := v.Kinds().Named(r.PathValue("kind"))
-	if k == nil || k.Kept || !hasForm(k) && isForm(r) {
+	if k == nil || k.Kept {
 		return nil, fault.New(fault.NotFound, "record.no_kind", r.PathValue("kind"))
 	}
 	t := &task{Pages: p, w: w, r: r, v: v, l: web.LangOf(r), kind: k}
@@ -58,14 +57,6 @@ func (p *Pages) taskOn(w http.ResponseWriter, r *http.Request, v *record.View) (
 		t.body = b
 	}
 	return t, nil
-}
-
-// hasForm tells whether records of a kind are written in the form that is made
-// out of its layout; the others have one of their own, in their area.
-func hasForm(k *record.Kind) bool { return len(layouts[k.Name].Groups) > 0 }
-
-func isForm(r *http.Request) bool {
-	return strings.HasPrefix(r.URL.Path, "/ny/") || strings.HasPrefix(r.URL.Path, "/andra/")
 }
 
 // mayChange refuses those who may not change the record, and tells those who

@@ -18,6 +18,7 @@ const (
 	askIncome = "inkomst" // word of income
 	askStage  = "steg"    // word of insats_stage, or insats.UnknownStage
 	askStatus = "status"  // word of insats_status, or anyStatus
+	askRoom   = "plats"   // word of availability, or one of insats.HasPlace and insats.UnknownState
 )
 
 // anyStatus asks for ended insatser too, which are left out otherwise.
@@ -29,6 +30,7 @@ type ask struct {
 	words                       []string
 	person                      insats.Person // what the list is narrowed to, not anybody: no name, nothing kept
 	stage, status, party, actor string
+	room                        string
 	within                      []string // the actor and all that is within it
 	err                         error    // the age is none
 }
@@ -36,7 +38,7 @@ type ask struct {
 func readAsk(s sight, r *http.Request) ask {
 	in := web.QueryInput(r)
 	a := ask{in: in, words: strings.Fields(strings.ToLower(in.Get(page.AskText))), stage: in.Get(askStage), status: in.Get(askStatus),
-		party: in.Get(page.AskParty), actor: in.Get(page.AskActor)}
+		party: in.Get(page.AskParty), actor: in.Get(page.AskActor), room: in.Get(askRoom)}
 	a.person.Municipality = place.CodeOf(in.Get(page.AskMunicipality))
 	in.Set(page.AskMunicipality, a.person.Municipality)
 	a.person.Age = in.Int(page.AskAge, 0, 120)
@@ -58,7 +60,7 @@ func (a ask) find(s sight) []*insats.Insats {
 }
 
 func (a ask) hasStanding(x *insats.Insats) bool {
-	if a.stage != "" && x.KnownStage() != a.stage {
+	if a.stage != "" && x.KnownStage() != a.stage || a.room != "" && !x.IsAvailable(a.room) {
 		return false
 	}
 	switch a.status {
@@ -99,6 +101,7 @@ func (a ask) form(s sight) *web.Form {
 	f.Number(page.AskAge, "insatsweb.ask.age")
 	f.Select(askIncome, "insatsweb.ask.income", page.Options(s.Lang, "income"))
 	f.Select(askStage, "insatsweb.ask.stage", append(page.Options(s.Lang, "insats_stage"), web.Option{Value: insats.UnknownStage, Text: s.T("page.unknown")}))
+	f.Select(askRoom, "insatsweb.room", s.roomOptions())
 	f.Select(page.AskParty, "insatsweb.ask.party", page.PartyChoices(s.View, s.Lang, s.named().kinds, s.named().parties))
 	f.Select(askStatus, "insatsweb.ask.status", append(page.Options(s.Lang, "insats_status"), web.Option{Value: anyStatus, Text: s.T("insatsweb.ask.any_status")})).Choosing("insatsweb.ask.without_ended")
 	for _, name := range []string{page.AskActor, page.AskOrder} {

@@ -169,8 +169,8 @@ func (s sight) gapItem(a gapsAsk, near []*insats.Insats, gap insats.Gap) gapItem
 	return item
 }
 
-// mostWhy is how many insatser are told of that do not fill a gap.
-const mostWhy = 8
+// mostNear is how many insatser are told of that do not fill a gap.
+const mostNear = 8
 
 // whyNot lists the insatser near a gap with why they do not fill it: first those
 // that hang on something, then those that are not for the person, and of each
@@ -187,7 +187,7 @@ func (s sight) whyNot(a gapsAsk, near []*insats.Insats, p insats.Part) (all []wh
 	slices.SortStableFunc(verdicts, func(v, w insats.Verdict) int {
 		return cmp.Or(cmp.Compare(w.Value, v.Value), cmp.Compare(named(v), named(w)))
 	})
-	for _, v := range verdicts[:min(len(verdicts), mostWhy)] {
+	for _, v := range verdicts[:min(len(verdicts), mostNear)] {
 		all = append(all, s.oneWhyNot(v))
 	}
 	if rest := len(verdicts) - len(all); rest > 0 {

@@ -18,16 +18,19 @@ type insatsPage struct {
 	web.Frame
 	Head     web.Head
 	Brief    web.Definitions // what one asks first
+	Room     *web.Form       // for those who may say whether there is a place
 	What     web.Definitions
 	Rule     string // how the groups are to be read
 	Groups   []group
-	Entry    web.Definitions
+	HowIn    string
 	Ways     []page.WayCard
 	NoWay    string
 	Find     *web.Link // all ways in; nil where nobody is known to give it
 	Facts    web.Definitions
 	Results  []result
 	Partners []web.Cell
+	Examples examples
+	Quality  *quality // for those who keep the catalogue up
 	Said     []page.StatementGroup
 	About    page.About
 }
@@ -37,10 +40,12 @@ type result struct{ Figure, Text, Period string }
 
 func newInsatsPage(s sight, x *insats.Insats) *insatsPage {
 	p := &insatsPage{Head: s.head(x), Brief: s.brief(x), What: s.what(x), Rule: s.rule(x), Groups: s.groups(x), Facts: s.facts(x),
-		Results: s.results(x), About: s.about(x)}
+		Results: s.results(x), HowIn: s.howIn(x), Room: s.roomForm(x, roomIn(s, x)), Examples: s.examples(x), Quality: s.quality(x),
+		About: page.NewAbout(s.View, s.Lang, x)}
 	p.Title, p.Description = x.Name, x.Purpose
 	p.Crumbs = []web.Link{{Href: "/insatser", Text: s.T("insatsweb.insatser")}}
 	p.fillEntry(s, x)
+	p.Head.Actions = append(p.Head.Actions, web.Link{Href: page.Address(deckPath, askOne, x.ID), Text: s.T("insatsweb.card"), Icon: "print"})
 	for _, id := range x.Partners {
 		p.Partners = append(p.Partners, page.ActorCell(s.View, s.Lang, id))
 	}
@@ -63,14 +68,6 @@ func (s sight) head(x *insats.Insats) web.Head {
 	return h
 }
 
-// about says how the record stands. It is not changed in the form of the other
-// kinds, so there is no way to that.
-func (s sight) about(x *insats.Insats) page.About {
-	a := page.NewAbout(s.View, s.Lang, x)
-	a.Links = slices.DeleteFunc(a.Links, func(l web.Link) bool { return strings.HasPrefix(l.Href, "/andra/") })
-	return a
-}
-
 func (s sight) brief(x *insats.Insats) web.Definitions {
 	by := web.Cell{Text: s.T("page.unknown")}
 	if x.Provider != "" {
@@ -84,8 +81,15 @@ func (s sight) brief(x *insats.Insats) web.Definitions {
 	if x.Stage == "structural" {
 		stage.Note = s.T("insatsweb.structural")
 	}
-	return web.Definitions{{Term: s.T("insatsweb.provider"), Cells: []web.Cell{by}}, {Term: s.T("insatsweb.municipality"), Cells: []web.Cell{where}},
-		{Term: s.T("insatsweb.stage"), Cells: []web.Cell{stage}}, web.Say(s.T("insatsweb.places"), s.places(x))}
+	brief := web.Definitions{{Term: s.T("insatsweb.provider"), Cells: []web.Cell{by}}, {Term: s.T("insatsweb.municipality"), Cells: []web.Cell{where}},
+		{Term: s.T("insatsweb.stage"), Cells: []web.Cell{stage}}}
+	if !x.TakesPeople() {
+		return brief
+	}
+	if x.Places != nil || s.keepsUp() {
+		brief = append(brief, web.Say(s.T("insatsweb.places"), s.places(x)))
+	}
+	return append(brief, web.Definition{Term: s.T("insatsweb.room"), Cells: []web.Cell{s.room(x)}})
 }
 
 func (s sight) places(x *insats.Insats) string {
@@ -98,10 +102,17 @@ func (s sight) places(x *insats.Insats) string {
 // what says what an insats consists of; its purpose is the lead of the page.
 func (s sight) what(x *insats.Insats) web.Definitions {
 	var said web.Definitions
-	if x.Purpose == "" {
+	if x.Purpose == "" && s.keepsUp() {
 		said = append(said, web.Say(s.T("insatsweb.purpose"), s.T("page.unknown")))
 	}
-	said = append(said, s.listed("insatsweb.content", x.Content), s.listed("insatsweb.methods", x.Methods))
+	for _, d := range []struct {
+		key   string
+		texts []string
+	}{{"insatsweb.content", x.Content}, {"insatsweb.methods", x.Methods}} {
+		if len(d.texts) > 0 || s.keepsUp() {
+			said = append(said, s.listed(d.key, d.texts))
+		}
+	}
 	if x.Step != "" {
 		said = append(said, web.Say(s.T("insatsweb.step"), x.Step))
 	}
@@ -132,23 +143,14 @@ func (s sight) rule(x *insats.Insats) string {
 	return s.T("insatsweb.rule.any")
 }
 
-// fillEntry says how one gets in: who can refer, and the ways to who gives it.
+// fillEntry gives the ways to who gives it.
 func (p *insatsPage) fillEntry(s sight, x *insats.Insats) {
-	refers := web.Cell{Text: s.T("insatsweb.referral_unsaid")}
-	if words := referrals(x); len(words) > 0 {
-		c := insats.Criterion{Field: "referral_any", Fact: insats.Referral, Words: words}
-		refers = web.Cell{Text: page.UpperFirst(c.What(s.Lang))}
-	}
-	p.Entry = web.Definitions{{Term: s.T("insatsweb.referral"), Cells: []web.Cell{refers}}}
 	who, ok := party.FindActor(s.View, x.Provider)
 	if !ok {
 		p.NoWay = s.T("insatsweb.no_provider")
 		return
 	}
-	town := ""
-	if codes := x.Towns(); len(codes) == 1 {
-		town = codes[0]
-	}
+	town := x.Town()
 	p.Find = &web.Link{Href: page.Address("/en-vag-in", page.AskInto, who.ID, page.AskMunicipality, town), Text: s.T("insatsweb.find_way", who.Name()), Icon: "search"}
 	p.Head.Actions = []web.Link{{Href: p.Find.Href, Text: s.T("insatsweb.find_way_in"), Icon: "search"}}
 	p.Ways = page.NewWayCards(s.View, s.Lang, s.waysInto(who, town), page.Context{Municipality: town})
@@ -163,6 +165,31 @@ func (s sight) waysInto(who party.Actor, town string) []*contact.Path {
 	return slices.DeleteFunc(contact.Paths.Pointing(s.View, who.Key(), "into"), func(p *contact.Path) bool {
 		return town != "" && p.Municipality != "" && p.Municipality != town
 	})
+}
+
+// howIn says in a sentence how one gets in: by oneself, by referral, or by asking.
+func (s sight) howIn(x *insats.Insats) string {
+	if !x.TakesPeople() {
+		return ""
+	}
+	words := referrals(x)
+	others := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "self" })
+	c := insats.Criterion{Field: "referral_any", Fact: insats.Referral, Words: others}
+	unsaid := slices.ContainsFunc(x.Eligibility, func(g insats.Criteria) bool { return len(g.ReferralAny) == 0 })
+	who, known := party.FindActor(s.View, x.Provider)
+	switch {
+	case len(others) > 0 && len(others) < len(words):
+		return s.T("insatsweb.in.self_or", c.What(s.Lang))
+	case len(words) > 0 && len(others) == 0:
+		return s.T("insatsweb.in.self")
+	case len(words) > 0 && unsaid:
+		return s.T("insatsweb.in.may", c.What(s.Lang))
+	case len(words) > 0:
+		return s.T("insatsweb.in.referral", c.What(s.Lang))
+	case known:
+		return s.T("insatsweb.in.ask", s.View.Title(who.Body()))
+	}
+	return s.T("insatsweb.in.unknown")
 }
 
 // referrals are the words for who can refer somebody, of all groups.
@@ -180,16 +207,27 @@ func referrals(x *insats.Insats) []string {
 
 // facts say when and how long, who pays, and by which law.
 func (s sight) facts(x *insats.Insats) web.Definitions {
-	facts := web.Definitions{web.Say(s.T("insatsweb.duration"), s.duration(x))}
+	var facts web.Definitions
+	if x.DurationMonthsMin != nil || x.DurationMonthsMax != nil || s.keepsUp() {
+		facts = append(facts, web.Say(s.T("insatsweb.duration"), s.duration(x)))
+	}
 	for _, d := range []struct{ key, said string }{{"insatsweb.starts", page.DateText(s.Lang, x.Starts)}, {"insatsweb.ends", page.DateText(s.Lang, x.Ends)}} {
 		if d.said != "" {
 			facts = append(facts, web.Say(s.T(d.key), d.said))
 		}
 	}
-	return append(facts, web.Say(s.T("insatsweb.status"), page.UpperFirst(page.Word(s.Lang, "insats_status", x.Status))),
-		web.Say(s.T("insatsweb.funder"), page.UpperFirst(page.Word(s.Lang, "funder", x.Funder))),
-		web.Say(s.T("insatsweb.legal_basis"), page.UpperFirst(page.Word(s.Lang, "legal_basis", x.LegalBasis))))
+	for _, w := range []struct{ key, vocabulary, word string }{{"insatsweb.status", "insats_status", x.Status}, {"insatsweb.funder", "funder", x.Funder},
+		{"insatsweb.legal_basis", "legal_basis", x.LegalBasis}} {
+		if isTold := !slices.Contains([]string{"", "unknown", "none"}, w.word); isTold || s.keepsUp() {
+			facts = append(facts, web.Say(s.T(w.key), page.UpperFirst(page.Word(s.Lang, w.vocabulary, w.word))))
+		}
+	}
+	return facts
 }
+
+// keepsUp tells whether who looks works with the map, and is shown what is
+// missing in it; others are shown what is known.
+func (s sight) keepsUp() bool { return s.View.Actor().IsSignedIn() }
 
 func (s sight) duration(x *insats.Insats) string {
 	from, to := x.DurationMonthsMin, x.DurationMonthsMax

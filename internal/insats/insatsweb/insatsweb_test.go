@@ -44,8 +44,7 @@ func developer() access.Actor {
 }
 
 // Every insats of the demonstration has a page that is whole, in both languages,
-// for the public and for who may write, and nothing on it leads to a form that
-// there is not.
+// for the public and for who may write, and only who may change it is led to that.
 func TestEveryPageIsWhole(t *testing.T) {
 	s := newSite(t, few)
 	all := insats.Insatser.All(s.View(access.System("test")))
@@ -58,10 +57,17 @@ func TestEveryPageIsWhole(t *testing.T) {
 			s.Actor = developer()
 		}
 		p := s.Show(x.URL() + []string{"?lang=sv", "?lang=en", ""}[i%3]).Whole()
-		p.HasNot(`main a[href^="/andra/"]`).HasNot(`main a[href^="/ny/insats"]`)
+		if change := `main a[href="/andra/insats/` + x.ID + `"]`; s.View(s.Actor).MayChange(x) {
+			p.Has(change)
+		} else {
+			p.HasNot(change).HasNot("main form.form--compact")
+		}
 	}
-	for _, path := range []string{"/insatser", "/insatser?lang=en", "/insatser?page=3", "/insatser?q=finnsinte"} {
+	for _, path := range []string{"/insatser", "/insatser?lang=en", "/insatser?page=3", "/insatser?q=finnsinte", "/insatser?ordna=beskriven"} {
+		s.Actor = access.Public()
 		s.Show(path).Whole().HasNot(`main a[href^="/ny/insats"]`)
+		s.Actor = developer()
+		s.Show(path).Whole().Has(`main a[href^="/ny/insats"]`)
 	}
 }
 
@@ -72,7 +78,7 @@ func TestWhatCanBeDone(t *testing.T) {
 	p := s.Show("/insatser/few/full")
 	p.Has(`form[action="/bekrafta/insats/few/full"]`)
 	links := p.Values(".about a", "href")
-	for _, want := range []string{"/avsluta/insats/few/full", "/historik/insats/few/full"} {
+	for _, want := range []string{"/andra/insats/few/full", "/avsluta/insats/few/full", "/historik/insats/few/full"} {
 		if !slices.Contains(links, want) {
 			t.Errorf("nothing leads to %s: %v", want, links)
 		}
@@ -169,8 +175,8 @@ func TestInsatsInWords(t *testing.T) {
 	p.Has(".brief", "Aneby", "Förberedande", "7 platser")
 	p.Has("main", "Syftet.", "Studiebesök", "IPS", "Något av följande räcker", "Alternativ 1", "Alternativ 2", "18–24 år", "fyller under året",
 		"Aktivitetsersättning", "Lunds stift", "Bedöms av en person.", "Åldersgränsen är okänd", "Arbetslös och nyanländ", "Vill prova.",
-		"Skolan eller psykiatrin", "3–6 månader", "Samordningsförbund", "Socialtjänstlagen", "34 av 39 personer", "74 % av 200", "Insatsen fungerar.", "Arbetsförmedlingen")
-	if got := p.Values(".head__actions a", "href"); !slices.Equal(got, []string{"/en-vag-in?till=aneby%2Fame"}) {
+		"skolan eller psykiatrin", "3–6 månader", "Samordningsförbund", "Socialtjänstlagen", "34 av 39 personer", "74 % av 200", "Insatsen fungerar.", "Arbetsförmedlingen")
+	if got := p.Values(".head__actions a", "href"); !slices.Equal(got, []string{"/en-vag-in?till=aneby%2Fame", "/insatser-kort?insats=few%2Ffull"}) {
 		t.Errorf("one gets in by %v", got)
 	}
 	var order []string

@@ -20,6 +20,7 @@ const (
 	byName  = "namn"
 	byStage = "steg"
 	byFresh = "farsk"
+	byScore = "beskriven"
 )
 
 // listPage lists the insatser.
@@ -46,6 +47,9 @@ type row struct {
 	Stage    string
 	For      []string // a group of criteria each; none: no criteria are told
 	Fresh    *web.Freshness
+	Room     *web.Tag // whether there is a place; nil is unknown
+	RoomOn   string   // the day on which it was so
+	Score    string   // how well it is told of, for those who keep it up
 	Ended    bool
 }
 
@@ -55,7 +59,11 @@ func newListPage(s sight, r *http.Request) *listPage {
 	p := &listPage{Filter: a.form(s), Chosen: s.chosenActor(a, r), Says: s.countOf(found, a), Columns: s.columns(r)}
 	p.Title = s.T("insatsweb.insatser")
 	p.Head = web.Head{Title: p.Title, Kicker: s.T("insatsweb.kicker"), Lead: s.T("insatsweb.lead")}
-	p.Head.Actions = []web.Link{{Href: page.Address(gapsPath, page.AskMunicipality, a.person.Municipality), Text: s.T("gaps.link")}}
+	p.Head.Actions = []web.Link{{Href: page.Address(gapsPath, page.AskMunicipality, a.person.Municipality), Text: s.T("gaps.link")},
+		{Href: page.Address(deckPath, page.AskMunicipality, a.person.Municipality), Text: s.T("insatsweb.deck.print"), Icon: "print"}}
+	if s.View.MayAdd() {
+		p.Head.Actions = append([]web.Link{{Href: page.Address("/ny/insats", "municipality", a.person.Municipality), Text: s.T("insatsweb.add"), Icon: "plus"}}, p.Head.Actions...)
+	}
 	s.order(r, found, a.person.Municipality)
 	p.Pages = web.NewPagination(r, insatserPerPage, len(found))
 	for _, x := range web.PageOf(p.Pages, found) {
@@ -97,17 +105,29 @@ func isTold(x *insats.Insats, code string) bool { return slices.Contains(x.Towns
 
 func (s sight) columns(r *http.Request) []web.Column {
 	sorted := func(key, word string, falling bool) web.Column {
-		return page.SortColumn(r, s.T(key), word, falling, byName, byStage, byFresh)
+		return page.SortColumn(r, s.T(key), word, falling, s.orders()...)
 	}
-	return []web.Column{sorted("insatsweb.insats", byName, false), {Text: s.T("insatsweb.provider")}, {Text: s.T("insatsweb.municipality")},
+	columns := []web.Column{sorted("insatsweb.insats", byName, false), {Text: s.T("insatsweb.provider")}, {Text: s.T("insatsweb.municipality")},
 		sorted("insatsweb.stage", byStage, false), {Text: s.T("insatsweb.for_whom")}, sorted("insatsweb.confirmed", byFresh, true)}
+	if s.keepsUp() {
+		columns = append(columns, sorted("insatsweb.quality.short", byScore, false))
+	}
+	return columns
+}
+
+// orders are the orders that one may ask for, the usual one first.
+func (s sight) orders() []string {
+	if s.keepsUp() {
+		return []string{byName, byStage, byFresh, byScore}
+	}
+	return []string{byName, byStage, byFresh}
 }
 
 // order puts the insatser in the order asked for. By name, those that name the
 // municipality asked for come before those that are bound to none. What is
 // unknown comes last, both ways round.
 func (s sight) order(r *http.Request, found []*insats.Insats, town string) {
-	word, turned := page.Order(r, byName, byStage, byFresh)
+	word, turned := page.Order(r, s.orders()...)
 	switch word {
 	case byName:
 		if turned {
@@ -122,6 +142,9 @@ func (s sight) order(r *http.Request, found []*insats.Insats, town string) {
 			on := s.View.ConfirmedOn(x)
 			return on.Unix(), !on.IsZero()
 		})
+	case byScore:
+		scores := s.scores()
+		sortBy(found, turned, func(x *insats.Insats) (int64, bool) { return int64(scores[x.ID].Score * 1000), true })
 	}
 }
 
@@ -148,7 +171,13 @@ func rank(last bool) int {
 
 func (s sight) row(x *insats.Insats) row {
 	out := row{Link: page.Link(s.View, x), Status: s.statusTag(x), Towns: s.towns(x), Stage: s.stage(x), For: s.inBrief(x),
-		Fresh: page.FreshIn(s.View, s.Lang, x), Ended: x.HasEnded()}
+		Fresh: page.FreshIn(s.View, s.Lang, x), Room: s.roomTag(x), Ended: x.HasEnded()}
+	if out.Room != nil {
+		out.RoomOn = page.DateText(s.Lang, x.Availability.On)
+	}
+	if s.keepsUp() {
+		out.Score = s.score(insats.QualityOf(s.View, x))
+	}
 	if x.Places != nil {
 		out.Places = s.T("insatsweb.n_places", *x.Places)
 	}

@@ -28,5 +28,7 @@ func (p *Pages) Routes(mux *http.ServeMux) {
 	page.Serve(p.Desk, mux, "GET /insatser", "insatser", newListPage)
 	page.Serve(p.Desk, mux, "GET "+gapsPath, "gaps", newGapsPage)
 	page.Serve(p.Desk, mux, "GET "+tryPath, "gapstry", newTryPage)
+	p.Site.Handle(mux, "POST /plats/{id...}", p.saveRoom)
+	page.Serve(p.Desk, mux, "GET /insatser-kort", "insatser-kort", newDeckPage)
 	page.ServeRecords(p.Desk, mux, "GET /insatser/{id...}", "insats", insats.Insatser, newInsatsPage)
 }

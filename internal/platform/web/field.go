@@ -18,6 +18,7 @@ type Field struct {
 	Chosen   []string // of radios and checks
 	Options  []Option
 	Required bool
+	Folded   bool // of checks: they are shown when one asks for them
 	Narrow   bool // a few characters wide
 	Half     bool // stands beside the next where there is room
 	Complete string
@@ -212,6 +213,12 @@ func (d *Field) Choosing(key string) *Field { d.Nothing = d.form.T(key); return 
 
 // AlwaysOne leaves out the choice of nothing: one of the options is always chosen.
 func (d *Field) AlwaysOne() *Field { d.Always = true; return d }
+
+// Fold hides the choices of a field until one asks for them, or any is chosen.
+func (d *Field) Fold() *Field { d.Folded = true; return d }
+
+// IsOpen tells whether the choices of a folded field are shown from the start.
+func (d *Field) IsOpen() bool { return len(d.Chosen) > 0 || d.Error != "" }
 
 // Narrowly makes the field only as wide as a date or a number.
 func (d *Field) Narrowly() *Field { d.Narrow = true; return d }
