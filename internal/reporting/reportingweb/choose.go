@@ -18,6 +18,9 @@ type choicePage struct {
 	Preview string     // where the preview is; "" while something is wrong
 	Texts   []web.Link // to write for the template
 	None    *web.Alert // no format is there to make a report in
+	// Says how many sections are chosen; Narrowed is that they are not all.
+	Says     string
+	Narrowed bool
 }
 
 func (p *Pages) choose(w http.ResponseWriter, r *http.Request) error {
@@ -78,6 +81,8 @@ func (p *Pages) newChoicePage(o ordering) *choicePage {
 		pg.None = &web.Alert{Color: "warning", Text: o.T("reportingweb.no_formats")}
 	}
 	pg.Texts = o.textLinks(o.template)
+	chosen, all := len(o.sections()), len(o.template.Sections)
+	pg.Says, pg.Narrowed = o.T("reportingweb.sections.chosen", chosen, all), chosen < all
 	return pg
 }
 
