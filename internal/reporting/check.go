@@ -105,16 +105,16 @@ func (c *checking) formats(names []string) {
 	}
 }
 
-// mostNamed is how many names a message gives to choose among.
-const mostNamed = 20
+// mostChoices is how many names a message gives to choose among.
+const mostChoices = 20
 
 // named says what there is to choose among.
 func named[T any](all []T, name func(T) string) string {
-	words := make([]string, 0, min(len(all), mostNamed+1))
-	for _, x := range all[:min(len(all), mostNamed)] {
+	words := make([]string, 0, min(len(all), mostChoices+1))
+	for _, x := range all[:min(len(all), mostChoices)] {
 		words = append(words, name(x))
 	}
-	if len(all) > mostNamed {
+	if len(all) > mostChoices {
 		words = append(words, "…")
 	}
 	return strings.Join(words, ", ")
