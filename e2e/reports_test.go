@@ -86,7 +86,7 @@ func TestAReportFromTextToPublication(t *testing.T) {
 	if anybody.Path() != address {
 		t.Errorf("the association's page leads to %s", anybody.Path())
 	}
-	anybody.FollowLink("Läs på en egen sida")
+	anybody.FollowLink("Läs rapporten")
 	if got := webtest.Eval[string](anybody, `document.querySelector("h1").textContent`); !strings.Contains(got, "Kartläggning av samverkan") {
 		t.Errorf("it begins with %q", got)
 	}

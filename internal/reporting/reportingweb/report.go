@@ -30,7 +30,6 @@ type reportPage struct {
 	Facts   web.Definitions
 	Publish *web.Form // nil if one may not, or it is published
 	Take    *web.Post // takes back what is published
-	Read    string    // where it can be read; "" if it was not made for that
 }
 
 // running is how far the making has come.
@@ -141,7 +140,7 @@ func (s sight) fillMade(pg *reportPage, x *reporting.Report, mayMake bool) {
 		pg.Files = append(pg.Files, fileRow{reportPath(x.ID) + "/fil/" + f.Format, f.Name, formatName(s, f.Format), sizeText(s.Lang, f.Size), f.Digest})
 	}
 	if _, is := x.File("html"); is {
-		pg.Read = reportPath(x.ID) + "/las"
+		pg.Head.Actions = []web.Link{{Href: reportPath(x.ID) + "/las", Text: s.T("reportingweb.read"), Icon: "right"}}
 	}
 	switch {
 	case !mayMake:
