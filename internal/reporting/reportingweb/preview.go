@@ -25,12 +25,16 @@ func (p *Pages) preview(w http.ResponseWriter, r *http.Request) error {
 		return p.framedFault(w, r, err)
 	}
 	order, show := o.order(), o.in.Get(askShow)
-	if slices.Contains(o.template.Sections, show) {
+	isPart := slices.Contains(o.template.Sections, show)
+	if isPart {
 		order.Sections = []string{show}
 	}
 	d, err := p.Reports.Compose(r.Context(), o.actor, order)
 	if err != nil {
 		return p.framedFault(w, r, err)
+	}
+	if isPart { // what is asked for comes first
+		d.Cover, d.Contents = false, false
 	}
 	if show == "" && len(d.Chapters) > beginning {
 		d.Chapters = d.Chapters[:beginning]
