@@ -76,7 +76,7 @@ func (t *tool) reportFormat(name, out string) (report.Format, error) {
 		return report.Format{}, t.wrong("out", "cli.report.no_out")
 	}
 	if name == "" {
-		name = strings.TrimPrefix(filepath.Ext(out), ".")
+		name = strings.TrimPrefix(filepath.Ext(strings.TrimSuffix(out, ".zip")), ".")
 	}
 	f, is := report.FormatOf(name)
 	if !is {

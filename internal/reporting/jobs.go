@@ -95,11 +95,18 @@ func (s *Service) finish(ctx context.Context, actor access.Actor, r Report, titl
 	})
 }
 
-// FileName is what a file of a report is called.
+// FileName is what a file of a report is called. Where a format is several files
+// packed into one, that says so too.
 func FileName(d *report.Document, format string) string {
 	words := id.Slug(d.Title + " " + d.Publisher)
-	return words + "-" + string(record.Day(d.AsOf)) + "." + format
+	name := words + "-" + string(record.Day(d.AsOf)) + "." + format
+	if f, is := report.FormatOf(format); is && f.Type == packed {
+		return name + ".zip"
+	}
+	return name
 }
+
+const packed = "application/zip"
 
 // chunkSize is how many bytes of a file are kept, and held in memory, at a time.
 const chunkSize = 256 << 10

@@ -54,17 +54,8 @@ func (p *Pages) previewText(w http.ResponseWriter, r *http.Request) error {
 	}
 	title := partName(x.sight, x.section)
 	d := &report.Document{Lang: text.Of(x.lang), Title: title, Publisher: x.association.Name, AsOf: x.View.Today(), Made: x.View.Today(), Look: report.Look(x.template.Look),
-		Chapters: []report.Chapter{{ID: "text", Title: title, Unnumbered: true, Blocks: report.Blocks(written(in.Get(askText))...)}}}
+		Chapters: []report.Chapter{{ID: "text", Title: title, Unnumbered: true, Blocks: report.Blocks(report.Markdown(in.Get(askText))...)}}}
 	return p.framed(w, r, d)
-}
-
-// written is a text in Markdown as it stands in a report.
-func written(source string) []report.Block {
-	var all []report.Block
-	for _, part := range strings.Split(source, "\n\n") {
-		all = append(all, report.Paragraph{Text: report.Say(part)})
-	}
-	return all
 }
 
 // framed gives a report to be shown within a page.
