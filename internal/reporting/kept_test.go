@@ -16,6 +16,7 @@ import (
 
 	"samkarta/internal/access"
 	"samkarta/internal/platform/fault"
+	"samkarta/internal/platform/report"
 	"samkarta/internal/reporting"
 )
 
@@ -203,4 +204,14 @@ func TestPartsOfATemplate(t *testing.T) {
 			t.Error(diff)
 		}
 	})
+}
+
+// A file is called what it is: tables packed into one file say so.
+func TestFileNames(t *testing.T) {
+	d := &report.Document{Title: "Läget", Publisher: "Förbundet Å", AsOf: day}
+	for format, want := range map[string]string{"docx": "laget-forbundet-a-2019-06-01.docx", "csv": "laget-forbundet-a-2019-06-01.csv.zip"} {
+		if got := reporting.FileName(d, format); got != want {
+			t.Errorf("%s is called %s", format, got)
+		}
+	}
 }
