@@ -14,5 +14,8 @@
 //
 // Last it opens the moving picture of a made-up network of 2,000 nodes in Chromium,
 // drags it, and prints how soon and how smoothly it is drawn (-picture does only
-// this).
+// this). It makes the report of the demonstration's association in each format, has
+// pandoc and LibreOffice make the same where they are installed, and writes a
+// made-up catalogue of thousands of pages to see that memory does not grow with it
+// (-report does only this).
 package main

@@ -28,6 +28,8 @@ func main() {
 	flag.BoolVar(&b.onlyPicture, "picture", false, "measure the picture of the network only")
 	flag.BoolVar(&b.onlyCountry, "national", false, "measure the made-up country only")
 	flag.BoolVar(&b.onlyInsatser, "insatser", false, "measure only what somebody can take part in")
+	flag.BoolVar(&b.onlyReport, "report", false, "measure reports only")
+	flag.StringVar(&b.writes, "write", "", "write a made-up catalogue in a format and nothing else, as format:chapters:file")
 	only := flag.String("only", "", "measure one engine only, by its name")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -48,6 +50,8 @@ type bench struct {
 	onlyPicture       bool
 	onlyCountry       bool
 	onlyInsatser      bool
+	onlyReport        bool
+	writes            string
 	dir               string
 }
 
@@ -78,6 +82,9 @@ type page struct {
 }
 
 func (b *bench) run(ctx context.Context, only string) error {
+	if b.writes != "" {
+		return writeCatalogue(b.writes)
+	}
 	dir, err := os.MkdirTemp("", "samkarta-bench-")
 	if err != nil {
 		return err
@@ -92,6 +99,9 @@ func (b *bench) run(ctx context.Context, only string) error {
 	}
 	if b.onlyCountry {
 		return b.printCountry(ctx, os.Stdout)
+	}
+	if b.onlyReport {
+		return b.printReports(ctx, os.Stdout)
 	}
 	cluster, stop, err := dbtest.Cluster()
 	if err != nil {
@@ -124,6 +134,9 @@ func (b *bench) run(ctx context.Context, only string) error {
 		return err
 	}
 	if err := b.printPicture(ctx); err != nil {
+		return err
+	}
+	if err := b.printReports(ctx, os.Stdout); err != nil {
 		return err
 	}
 	return b.printCountry(ctx, os.Stdout)

@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// imported is what it took to import some documents.
+// imported is what it took to import some documents, or to run a command.
 type imported struct {
 	took time.Duration
 	peak int64 // bytes, at most
@@ -24,7 +24,12 @@ type imported struct {
 // importAll runs the program's import of a folder, as somebody who fills an
 // installation would.
 func importAll(ctx context.Context, program, database, folder string) (imported, error) {
-	command := exec.CommandContext(ctx, program, "--db", database, "import", folder)
+	return watched(exec.CommandContext(ctx, program, "--db", database, "import", folder))
+}
+
+// watched runs a command to its end, and says how long it took and the most that
+// it held.
+func watched(command *exec.Cmd) (imported, error) {
 	var said strings.Builder
 	command.Stdout, command.Stderr = &said, &said
 	begun := time.Now()
@@ -38,7 +43,7 @@ func importAll(ctx context.Context, program, database, folder string) (imported,
 		select {
 		case err := <-done:
 			if err != nil {
-				err = fmt.Errorf("import %s: %w\n%s", folder, err, said.String())
+				err = fmt.Errorf("%s: %w\n%s", strings.Join(command.Args, " "), err, said.String())
 			}
 			return imported{time.Since(begun), peak}, err
 		case <-time.After(5 * time.Millisecond):

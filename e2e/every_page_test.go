@@ -48,7 +48,7 @@ func send(tab *webtest.Tab) { tab.Follow("main form[method=post] .form__buttons 
 // pages are all pages in all their states. A route that none of them opens is a
 // failure of TestEveryRouteIsLookedAt.
 func pages(h *house) []look {
-	return slices.Concat(readingPages(h), searchingPages(), insightPages(), helpPages(), keepingPages(h), accountPages(h), refusals())
+	return slices.Concat(readingPages(h), searchingPages(), insightPages(), helpPages(), keepingPages(h), reportPages(h), accountPages(h), refusals())
 }
 
 func readingPages(h *house) []look {

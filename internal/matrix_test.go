@@ -2,6 +2,7 @@ package internal_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -9,11 +10,14 @@ import (
 
 	"samkarta/internal/access"
 	"samkarta/internal/exchange"
+	"samkarta/internal/insight"
 	"samkarta/internal/party"
 	"samkarta/internal/people"
 	"samkarta/internal/platform/db/dbtest"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/record"
+	"samkarta/internal/reporting"
+	"samkarta/internal/reporting/reportingtest"
 )
 
 // A small installation: two associations, of which the second publishes no
@@ -95,7 +99,12 @@ func answerOf(t *testing.T, err error) string {
 // questions makes a fresh installation and the questions about it, so that no
 // answer depends on another.
 func questions(t *testing.T) []question {
-	s, p := installation(t)
+	s, p, r := installation(t)
+	reportingtest.Formats(t)
+	kept, err := r.Make(context.Background(), access.System("test"), reporting.Order{Association: "norr", Template: reporting.Mapping, Lang: "sv"}, []string{"plain"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	see := func(kind, id string) func(context.Context, access.Actor) error {
 		return func(ctx context.Context, a access.Actor) error {
 			v, err := s.View(ctx, a, "")
@@ -138,11 +147,28 @@ func questions(t *testing.T) []question {
 		{"see colleagues' accounts", func(ctx context.Context, a access.Actor) error { _, err := p.List(ctx, a, people.Filter{}); return err }},
 		{"add an account in the own association", invite("ny@example.se", access.Assignment{Role: access.Reader, Association: "norr"})},
 		{"add an account in another association", invite("annan@example.se", access.Assignment{Role: access.Reader, Association: "soder"})},
+		{"see the templates and texts of the own association's reports", func(ctx context.Context, a access.Actor) error {
+			_, err := r.Templates(ctx, a, "norr")
+			return err
+		}},
+		{"make reports of the own association, and change their templates and texts", func(ctx context.Context, a access.Actor) error {
+			_, err := r.Compose(ctx, a, reporting.Order{Association: "norr", Template: reporting.Mapping, Lang: "sv"})
+			return errors.Join(err, r.SaveText(ctx, a, "norr", reporting.Mapping, reporting.KeptText{Text: reporting.Text{Section: reporting.Purpose, Lang: "sv", Text: "x"}}))
+		}},
+		{"make reports of another association, and change their templates and texts", func(ctx context.Context, a access.Actor) error {
+			_, err := r.Compose(ctx, a, reporting.Order{Association: "soder", Template: reporting.Mapping, Lang: "sv"})
+			return err
+		}},
+		{"see a report of the own association that is not published", func(ctx context.Context, a access.Actor) error {
+			_, err := r.Get(ctx, a, kept)
+			return err
+		}},
+		{"publish a report of the own association", func(ctx context.Context, a access.Actor) error { return r.Publish(ctx, a, kept, true) }},
 		{"add an administrator", invite("adm@example.se", access.Assignment{Role: access.Administrator})},
 	}
 }
 
-func installation(t *testing.T) (*record.Service, *people.Service) {
+func installation(t *testing.T) (*record.Service, *people.Service, *reporting.Service) {
 	d := dbtest.SQLite(t)
 	s := record.New(d, exchange.Kinds())
 	admin := access.System("test")
@@ -153,5 +179,5 @@ func installation(t *testing.T) (*record.Service, *people.Service) {
 	if err := s.Publish(context.Background(), admin, "soder", record.Publication{"unit": false}); err != nil {
 		t.Fatal(err)
 	}
-	return s, people.New(d, s, people.Options{})
+	return s, people.New(d, s, people.Options{}), reporting.New(d, s, insight.New(s), nil)
 }

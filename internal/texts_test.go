@@ -54,7 +54,7 @@ var keyShape = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$`)
 
 // notKeys look like keys and are none: names of files, of jobs and of actions
 // in the log.
-var notKeys = regexp.MustCompile(`\.(json|html|css|js|ts|md|png|svg|txt|csv|gz|db|go|woff2)$|^(people|upload|record)\.(purge|take|clear)$|^publication\.(opened|closed)$`)
+var notKeys = regexp.MustCompile(`\.(json|html|css|js|ts|md|xml|png|svg|txt|csv|gz|db|go|woff2)$|^(people|upload|record|report)\.(purge|take|clear|make)$|^(publication|report)\.(opened|closed|published|withdrawn)$`)
 
 // Every key that the program names has a text.
 func TestKeysHaveTexts(t *testing.T) {

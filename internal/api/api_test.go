@@ -18,12 +18,14 @@ import (
 	"samkarta/internal/api"
 	"samkarta/internal/exchange"
 	"samkarta/internal/finder"
+	"samkarta/internal/insight"
 	"samkarta/internal/people"
 	"samkarta/internal/people/peopletest"
 	"samkarta/internal/platform/db"
 	"samkarta/internal/platform/db/dbtest"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/record"
+	"samkarta/internal/reporting"
 )
 
 // day is the day of the tests: the demonstration's.
@@ -43,7 +45,9 @@ var roles = map[string]access.Actor{
 
 // world is a program with nothing but its API.
 type world struct {
+	db      *db.DB
 	records *record.Service
+	made    *reporting.Service
 	people  *people.Service
 	handler http.Handler
 	clock   time.Time
@@ -55,11 +59,20 @@ func newWorld(t testing.TB, open func(testing.TB, ...db.Option) *db.DB) *world {
 	w := &world{clock: day}
 	now := func() time.Time { return w.clock }
 	d := open(t, db.WithClock(now))
-	w.records = record.New(d, exchange.Kinds())
+	w.db, w.records = d, record.New(d, exchange.Kinds())
+	analyses := insight.New(w.records)
+	w.made = reporting.New(d, w.records, analyses, func(_ context.Context, account string) (access.Actor, error) {
+		for _, actor := range roles {
+			if actor.Account == account {
+				return actor, nil
+			}
+		}
+		return access.Public(), nil
+	})
 	w.people = people.New(d, w.records, people.Options{Cost: peopletest.Cheap})
 	f := finder.New(w.records)
 	mux := http.NewServeMux()
-	s := &api.Service{Records: w.records, People: w.people, Now: now, Find: searching(f),
+	s := &api.Service{Records: w.records, Insight: analyses, Reports: w.made, People: w.people, Now: now, Find: searching(f),
 		ActorOf:   func(r *http.Request) access.Actor { return roles[r.Header.Get("X-Role")] },
 		MayImport: mayImport,
 		Report:    func(_ *http.Request, err error) { w.reports = append(w.reports, err) }}

@@ -98,7 +98,8 @@ func TestDescriptionIsWhole(t *testing.T) {
 	}
 	for _, id := range []string{"list-forums", "get-forum", "add-forum", "change-forum", "list-units", "list-contact-paths", "list-relations", "list-agreements",
 		"list-statements", "list-associations", "list-parties", "list-target-groups", "list-sources", "way-in", "way-in-for", "search", "list-terms",
-		"list-municipalities", "list-regions", "list-vocabularies", "history", "confirm", "end", "get-publication", "publish", "export", "import", "sign-in", "sign-out"} {
+		"list-municipalities", "list-regions", "list-vocabularies", "history", "confirm", "end", "get-publication", "publish", "export", "import", "sign-in", "sign-out",
+		"list-reports", "get-report", "get-report-file", "order-report", "publish-report", "list-report-templates", "save-report-template", "list-report-texts", "save-report-text"} {
 		if !seen[id] {
 			t.Errorf("there is no operation %s", id)
 		}
@@ -180,7 +181,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 	for _, path := range []string{"/forums", "/forums/aneby/fua", "/units", "/units/aneby/ame", "/contact_paths", "/relations", "/agreements", "/statements",
 		"/associations", "/parties", "/target_groups", "/sources", "/path?from=fk&into=af", "/path?from=af&into=region", "/search?q=arbete", "/glossary",
 		"/observations?municipality=0604", "/gaps?municipality=1261&reach=home", "/gaps/fragile?municipality=1261", "/gaps/best?municipality=1261",
-		"/gaps/what-if?municipality=1285&insats=eslov/utearbete&change=end", "/municipalities", "/municipalities/0604", "/regions", "/vocabularies", "/history/forum/aneby/fua", "/export?source=hog-aneby"} {
+		"/gaps/what-if?municipality=1285&insats=eslov/utearbete&change=end", "/municipalities", "/municipalities/0604", "/regions", "/vocabularies", "/history/forum/aneby/fua", "/export?source=hog-aneby", "/reports"} {
 		bare, _, _ := strings.Cut(path, "?")
 		op := d.operation(t, "get", bare)
 		with := path

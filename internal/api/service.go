@@ -15,6 +15,7 @@ import (
 	"samkarta/internal/insight"
 	"samkarta/internal/people"
 	"samkarta/internal/record"
+	"samkarta/internal/reporting"
 )
 
 // Version is the version of the API, in its address and in its description.
@@ -26,7 +27,8 @@ const prefix = "/api/" + Version
 type Service struct {
 	Records *record.Service
 	Find    Finder
-	Insight *insight.Service // keeps what the analyses share
+	Insight *insight.Service   // keeps what the analyses share
+	Reports *reporting.Service // nil: there are no reports
 	// ActorOf gives who is signed in to the pages that the request comes from.
 	ActorOf func(*http.Request) access.Actor
 	// People signs in those who have no browser; nil: nobody can.
@@ -49,7 +51,7 @@ func (s *Service) Routes(mux *http.ServeMux) {
 
 // Describe gives the OpenAPI document of an API with all its operations.
 func Describe() ([]byte, error) {
-	whole := &Service{People: &people.Service{}, MayImport: func(access.Actor) error { return nil }}
+	whole := &Service{People: &people.Service{}, Reports: &reporting.Service{}, MayImport: func(access.Actor) error { return nil }}
 	_, api := whole.build()
 	return json.MarshalIndent(api.OpenAPI(), "", "  ")
 }
@@ -69,6 +71,9 @@ func (s *Service) build() (*http.ServeMux, huma.API) {
 	s.publication(api)
 	s.words(api)
 	s.exchange(api)
+	if s.Reports != nil {
+		s.reports(api)
+	}
 	if s.People != nil {
 		s.sessions(api)
 	}
@@ -89,7 +94,7 @@ func describe(doc *huma.OpenAPI) {
 	}
 	for _, tag := range [][2]string{{"map", "What there is on the map"}, {"change", "Changing the map; needs an account"},
 		{"insatser", "What somebody can take part in, and for whom there is nothing"},
-		{"exchange", "Documents in the format samkarta/1"}, {"insight", "What the map hides: gaps, overlaps, load, dependence"}, {"words", "Places, words and what they mean"}, {"session", "Signing in and out"}} {
+		{"exchange", "Documents in the format samkarta/1"}, {"insight", "What the map hides: gaps, overlaps, load, dependence"}, {"reports", "Reports made of the map"}, {"words", "Places, words and what they mean"}, {"session", "Signing in and out"}} {
 		doc.Tags = append(doc.Tags, &huma.Tag{Name: tag[0], Description: tag[1]})
 	}
 }
@@ -113,7 +118,7 @@ func schemaName(t reflect.Type, hint string) string {
 var signedIn = []map[string][]string{{"token": {}}, {"cookie": {}}}
 
 // fixed is how many parts of an address come before an id.
-var fixed = map[string]int{"confirm": 2, "end": 2, "history": 2}
+var fixed = map[string]int{"confirm": 2, "end": 2, "history": 2, "report_files": 2}
 
 // whole makes one part of an id with slashes, so that both aneby/fua and
 // aneby%2Ffua lead to the record.

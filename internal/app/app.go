@@ -17,6 +17,7 @@ import (
 	"samkarta/internal/platform/db"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/record"
+	"samkarta/internal/reporting"
 )
 
 // Config says how a program is put together.
@@ -39,6 +40,7 @@ type App struct {
 	Finder  *finder.Finder
 	Uploads *upload.Service
 	Insight *insight.Service
+	Reports *reporting.Service
 	config  Config
 }
 
@@ -60,11 +62,12 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	}
 	records := record.New(d, exchange.Kinds())
 	accounts := people.New(d, records, people.Options{Demo: c.Demo})
-	uploads := upload.New(d, records, func(ctx context.Context, account string) (access.Actor, error) {
-		return accounts.ActingAs(ctx, access.System("upload"), account)
-	})
-	return &App{DB: d, Records: records, People: accounts, Finder: finder.New(records), Uploads: uploads,
-		Insight: insight.New(records), config: c}, nil
+	acting := func(ctx context.Context, account string) (access.Actor, error) {
+		return accounts.ActingAs(ctx, access.System("jobs"), account)
+	}
+	analyses := insight.New(records)
+	return &App{DB: d, Records: records, People: accounts, Finder: finder.New(records), Uploads: upload.New(d, records, acting),
+		Insight: analyses, Reports: reporting.New(d, records, analyses, acting), config: c}, nil
 }
 
 func ready(ctx context.Context, d *db.DB, migrate bool) error {

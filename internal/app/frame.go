@@ -24,7 +24,7 @@ func (fr *framing) fill(r *http.Request, f *web.Frame) {
 		f.Banner.Text = l.T("app.demo", fr.app.Records.Today())
 	}
 	f.Nav = links(l, "vem", "/vem", "var", "/var", "vad", "/vad", "en_vag_in", "/en-vag-in")
-	f.More = links(l, "standing", "/laget", "insight", "/insikt", "insatser", "/insatser", "municipalities", "/kommuner", "matrix", "/matris", "target_groups", "/malgrupper",
+	f.More = links(l, "standing", "/laget", "insight", "/insikt", "reports", "/rapporter", "insatser", "/insatser", "municipalities", "/kommuner", "matrix", "/matris", "target_groups", "/malgrupper",
 		"agreements", "/overenskommelser", "sources", "/kallor", "confirm", "/bekrafta", "changes", "/andringar",
 		"day", "/dag", "glossary", "/ordlista", "export", "/exportera")
 	if actor := peopleweb.ActorOf(r); actor.IsAdministrator() || len(actor.Associations()) > 0 {

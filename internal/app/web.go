@@ -20,6 +20,7 @@ import (
 	"samkarta/internal/platform/jobs"
 	"samkarta/internal/platform/web"
 	"samkarta/internal/recordweb"
+	"samkarta/internal/reporting/reportingweb"
 	"samkarta/internal/site/siteweb"
 	"samkarta/internal/statistics/statisticsweb"
 )
@@ -33,11 +34,12 @@ func (a *App) Handler() (http.Handler, error) {
 	frame := &framing{app: a}
 	site, err := web.New(web.Options{Fill: frame.fill, Log: a.config.Log, Ready: a.ready,
 		LargeBodies: map[string]int64{siteweb.UploadPath: siteweb.UploadLimit, siteweb.DraftPath: siteweb.DraftLimit,
-			siteweb.DraftFilePath: siteweb.DraftLimit, siteweb.DraftTryPath: siteweb.DraftLimit, api.ImportPath: api.LargestImport}})
+			siteweb.DraftFilePath: siteweb.DraftLimit, siteweb.DraftTryPath: siteweb.DraftLimit, api.ImportPath: api.LargestImport,
+			reportingweb.LogoPath: reportingweb.LogoLimit}})
 	if err != nil {
 		return nil, err
 	}
-	for _, files := range []fs.FS{page.Files(), partyweb.Files(), forumweb.Files(), contactweb.Files(), insatsweb.Files(), mappingweb.Files(), insightweb.Files(), statisticsweb.Files(), recordweb.Files(), siteweb.Files()} {
+	for _, files := range []fs.FS{page.Files(), partyweb.Files(), forumweb.Files(), contactweb.Files(), insatsweb.Files(), mappingweb.Files(), insightweb.Files(), statisticsweb.Files(), recordweb.Files(), reportingweb.Files(), siteweb.Files()} {
 		site.Pages(files, "*.html")
 	}
 	accounts := peopleweb.New(site, a.People, a.Records, peopleweb.Options{Demo: a.config.Demo, TrustProxy: a.config.TrustProxy})
@@ -53,15 +55,16 @@ func (a *App) Handler() (http.Handler, error) {
 func (a *App) pages(desk *page.Desk) []routed {
 	settings := siteweb.Settings{Owner: a.config.Owner, Contact: a.config.Contact}
 	return []routed{
-		&partyweb.Pages{Desk: desk}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &insatsweb.Pages{Desk: desk},
+		&partyweb.Pages{Desk: desk, Reports: a.Reports}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &insatsweb.Pages{Desk: desk},
 		&mappingweb.Pages{Desk: desk, Finder: a.Finder}, &insightweb.Pages{Desk: desk, Insight: a.Insight}, &statisticsweb.Pages{Desk: desk},
 		&recordweb.Pages{Desk: desk, Names: a.names}, &recordweb.Publication{Desk: desk},
+		&reportingweb.Pages{Desk: desk, Reports: a.Reports, Names: a.names},
 		&siteweb.Pages{Desk: desk, Finder: a.Finder, Uploads: a.Uploads, Settings: settings},
 	}
 }
 
 func (a *App) api(site *web.Site, accounts *peopleweb.Web) *api.Service {
-	return &api.Service{Records: a.Records, Find: a.Search, Insight: a.Insight, ActorOf: peopleweb.ActorOf, People: a.People,
+	return &api.Service{Records: a.Records, Find: a.Search, Insight: a.Insight, Reports: a.Reports, ActorOf: peopleweb.ActorOf, People: a.People,
 		MayImport: upload.MayImport, AddressOf: accounts.AddressOf, Report: site.Report, Now: a.config.Clock}
 }
 
@@ -95,5 +98,6 @@ func (a *App) RunJobs(ctx context.Context) {
 	runner := jobs.New(a.DB, jobs.Config{})
 	people.Schedule(runner, a.People)
 	a.Uploads.Work(runner)
+	a.Reports.Work(runner)
 	runner.Run(ctx)
 }

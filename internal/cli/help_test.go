@@ -13,6 +13,7 @@ import (
 
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/text"
+	"samkarta/internal/reporting/reportingtest"
 )
 
 func everyCommand(c *cobra.Command, f func(*cobra.Command)) {
@@ -50,9 +51,10 @@ func TestEverythingHasHelp(t *testing.T) {
 
 // Every example is a command line that the program understands.
 func TestExamplesAreUnderstood(t *testing.T) {
+	reportingtest.Formats(t)
 	db := demoDB(t)
 	words := regexp.MustCompile(`"[^"]*"|'[^']*'|\S+`)
-	starts := regexp.MustCompile(`^(network draft|demo|serve|import|restore|migrate|backup|generate)`)
+	starts := regexp.MustCompile(`^(network draft|demo|serve|import|restore|migrate|backup|generate|report .*--out [a-z])`)
 	everyCommand((&tool{lang: text.Sv, out: os.Stdout}).root(), func(c *cobra.Command) {
 		for line := range strings.Lines(c.Example) {
 			before, line, _ := strings.Cut(strings.TrimSpace(line), "samkarta ")

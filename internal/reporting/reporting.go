@@ -12,6 +12,7 @@ type Order struct {
 	Since          record.Date `json:"since,omitempty"`          // marks what has changed since then; "" marks nothing
 	Lang           string      `json:"lang"`                     // "sv" or "en"
 	Sections       []string    `json:"sections,omitempty"`       // those that are to be in it; none: the template's
+	Public         bool        `json:"public,omitempty"`         // only what the public may see is in it
 }
 
 // Template is how a kind of report is made up. Three are everybody's; an

@@ -60,7 +60,8 @@ func newListPage(s sight, r *http.Request) *listPage {
 	p.Title = s.T("insatsweb.insatser")
 	p.Head = web.Head{Title: p.Title, Kicker: s.T("insatsweb.kicker"), Lead: s.T("insatsweb.lead")}
 	p.Head.Actions = []web.Link{{Href: page.Address(gapsPath, page.AskMunicipality, a.person.Municipality), Text: s.T("gaps.link")},
-		{Href: page.Address(deckPath, page.AskMunicipality, a.person.Municipality), Text: s.T("insatsweb.deck.print"), Icon: "print"}}
+		{Href: page.Address(deckPath, page.AskMunicipality, a.person.Municipality), Text: s.T("insatsweb.deck.print"), Icon: "print"},
+		page.ReportLink(s.View, s.Lang, "", "catalogue")}
 	if s.View.MayAdd() {
 		p.Head.Actions = append([]web.Link{{Href: page.Address("/ny/insats", "municipality", a.person.Municipality), Text: s.T("insatsweb.add"), Icon: "plus"}}, p.Head.Actions...)
 	}

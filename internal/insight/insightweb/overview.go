@@ -31,6 +31,7 @@ func (s sight) overview() *overviewPage {
 	if id := s.standingOf(a.scope); id != "" {
 		p.Head.Actions = []web.Link{{Href: pathStanding + "/" + id, Text: s.t("overview.standing"), Icon: "print"}}
 	}
+	p.Head.Actions = append(p.Head.Actions, page.ReportLink(s.v, s.l, s.standingOf(a.scope), ""))
 	for _, name := range insight.Analyses() {
 		p.Cards = append(p.Cards, web.Card{Href: a.to(paths[name]), Title: s.t(name), Text: s.t(name + ".what")})
 	}

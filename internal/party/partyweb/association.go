@@ -1,9 +1,11 @@
 package partyweb
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
+	"samkarta/internal/access"
 	"samkarta/internal/contact"
 	"samkarta/internal/forum"
 	"samkarta/internal/mapping"
@@ -29,6 +31,7 @@ type associationPage struct {
 	NoForum  []web.Link       // target groups that no forum is for
 	Oldest   web.Table
 	Sources  web.Table
+	Reports  []web.Link // those that are published
 	More     []web.Link // matrix, statements, ways in
 	About    page.About
 }
@@ -88,6 +91,32 @@ func (r realm) bodies() []record.Body {
 	return appendBodies(all, r.agreements)
 }
 
+func (p *Pages) association(w http.ResponseWriter, r *http.Request, v *record.View) error {
+	a, err := party.Associations.Get(v, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	s := sight{page.SightOf(r, v)}
+	pg := newAssociationPage(s, a)
+	if pg.Reports, err = p.published(r, s, a); err != nil {
+		return err
+	}
+	return p.Render(w, r, "association", pg)
+}
+
+// published lists the reports of an association that everybody may see.
+func (p *Pages) published(r *http.Request, s sight, a *party.Association) ([]web.Link, error) {
+	if p.Reports == nil {
+		return nil, nil
+	}
+	all, err := p.Reports.List(r.Context(), access.Public(), a.ID)
+	links := make([]web.Link, len(all))
+	for i, x := range all {
+		links[i] = web.Link{Href: "/rapporter/" + x.ID, Text: x.Title, Note: s.Lang.Date(x.MadeAt)}
+	}
+	return links, err
+}
+
 func newAssociationPage(s sight, a *party.Association) *associationPage {
 	r := s.realm(a)
 	facts := r.bodies()
@@ -102,7 +131,8 @@ func newAssociationPage(s sight, a *party.Association) *associationPage {
 	p.Crumbs = []web.Link{{Href: "/vem", Text: s.T("partyweb.who")}}
 	p.Head = web.Head{Kicker: s.T("partyweb.association"), Title: a.Name, Marker: page.Marker(s.Lang, "association"), Lead: a.Vision,
 		Actions: []web.Link{{Href: "/laget/" + a.ID, Text: s.T("partyweb.standing"), Icon: "info"},
-			{Href: page.Address("/matris", page.AskAssociation, a.ID), Text: s.T("partyweb.matrix"), Icon: "nodes"}}}
+			{Href: page.Address("/matris", page.AskAssociation, a.ID), Text: s.T("partyweb.matrix"), Icon: "nodes"},
+			page.ReportLink(s.View, s.Lang, a.ID, "")}}
 	p.Stats = s.realmStats(r, facts)
 	p.Contents = s.associationContents(p)
 	return p

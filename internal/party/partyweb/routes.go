@@ -9,6 +9,7 @@ import (
 
 	"samkarta/internal/page"
 	"samkarta/internal/party"
+	"samkarta/internal/reporting"
 )
 
 //go:embed *.html
@@ -18,7 +19,10 @@ var files embed.FS
 func Files() fs.FS { return files }
 
 // Pages answers for the pages of the area party.
-type Pages struct{ *page.Desk }
+type Pages struct {
+	*page.Desk
+	Reports *reporting.Service // nil: there are no reports
+}
 
 // sight is what a request sees, for the pages to be made of.
 type sight struct{ page.Sight }
@@ -26,7 +30,7 @@ type sight struct{ page.Sight }
 // Routes puts the pages on the mux.
 func (p *Pages) Routes(mux *http.ServeMux) {
 	page.Serve(p.Desk, mux, "GET /vem", "actors", newActorsPage)
-	page.ServeRecords(p.Desk, mux, "GET /forbund/{id...}", "association", party.Associations, newAssociationPage)
+	p.Show(mux, "GET /forbund/{id...}", p.association)
 	page.Serve(p.Desk, mux, "GET /kommuner", "municipalities", newMunicipalitiesPage)
 	p.Show(mux, "GET /kommuner/{code}", p.municipality)
 	page.ServeRecords(p.Desk, mux, "GET /parter/{id...}", "party", party.Parties, newPartyPage)

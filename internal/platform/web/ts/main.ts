@@ -31,7 +31,9 @@ document.querySelector<HTMLElement>("[data-errors]")?.focus();
 let sent = new WeakSet<HTMLFormElement>();
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
-  if (form.method !== "post") return;
+  const button = event.submitter;
+  if ((button?.getAttribute("formmethod") ?? form.method) !== "post") return;
+  if (button?.hasAttribute("formtarget")) return; // only looked at, elsewhere
   if (sent.has(form)) event.preventDefault();
   sent.add(form);
 });
