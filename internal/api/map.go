@@ -137,6 +137,8 @@ func vocabulary(name string) []string {
 		return []string{insight.ByUnit, insight.ByParty, insight.ByFunction}
 	case "grid_stage":
 		return insats.Stages()
+	case "hsds_format":
+		return []string{"json", "ndjson"}
 	case "tie", "size_by":
 		return networkWords[name]
 	}

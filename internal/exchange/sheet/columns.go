@@ -156,9 +156,7 @@ func headings(k *record.Kind, columns []column) map[string]int {
 	for i, c := range columns {
 		put(c.path[strings.LastIndexByte(c.path, '.')+1:], i, false)
 		for _, l := range []*text.Lang{text.Sv, text.En} {
-			if !c.isNumber() {
-				put(label(l, k, c.path), i, false)
-			}
+			put(label(l, k, c.path), i, false)
 		}
 	}
 	for key, i := range all {

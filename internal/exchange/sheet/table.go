@@ -2,12 +2,14 @@ package sheet
 
 import (
 	"bytes"
+	"encoding/csv"
 	"slices"
 	"strconv"
 	"strings"
 
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/text"
+	"samkarta/internal/record"
 )
 
 // How much is read: well above the catalogue of a country, well below what
@@ -88,6 +90,34 @@ func at(row []string, column int) string {
 // IsWorkbook tells an XLSX, which is a packed file, from a text.
 func IsWorkbook(data []byte) bool { return bytes.HasPrefix(data, []byte("PK\x03\x04")) }
 
+// Is tells a sheet with records of a kind from a table of something else: by its
+// headings. Whatever is a workbook is one.
+func Is(k *record.Kind, data []byte) bool {
+	if IsWorkbook(data) || bytes.HasPrefix(data, oldWorkbook) {
+		return true
+	}
+	said, ok := decoded(data)
+	if !ok {
+		return false
+	}
+	known := headings(k, columnsOf(k))
+	comma, skip := separator(said, known)
+	from := csv.NewReader(strings.NewReader(said))
+	from.Comma, from.FieldsPerRecord = comma, -1
+	row, err := from.Read()
+	if err == nil && skip {
+		row, err = from.Read()
+	}
+	// A table of a network may have an id, a name and a municipality as well.
+	return err == nil && score(row, known) >= 2 && !slices.ContainsFunc(row, func(h string) bool { return slices.Contains(ofNetworks, folded(h)) })
+}
+
+// ofNetworks are headings that only tables of networks have.
+var ofNetworks = []string{"label", "source", "target", "etikett", "källa", "mål", "kind", "type", "slag", "typ", "from", "to", "into", "från", "till"}
+
+// oldWorkbook is how workbooks begin that are not packed, or are locked.
+var oldWorkbook = []byte("\xd0\xcf\x11\xe0")
+
 // open reads the table of a file; known are the headings that there may be.
 func (r *reading) open(data []byte, known map[string]int) (*table, error) {
 	switch {
@@ -97,7 +127,7 @@ func (r *reading) open(data []byte, known map[string]int) (*table, error) {
 		return nil, r.whole("sheet.too_large", strconv.Itoa(Largest>>20))
 	case IsWorkbook(data):
 		return r.openWorkbook(data, known)
-	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
+	case bytes.HasPrefix(data, oldWorkbook):
 		return nil, r.whole("sheet.old_workbook")
 	}
 	return r.openText(data, known)

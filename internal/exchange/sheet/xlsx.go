@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -147,6 +148,10 @@ func (b workbook) fill(name string, columns []column, rows [][]cell) error {
 	return b.SetPanes(name, &excelize.Panes{Freeze: true, XSplit: 2, YSplit: 1, TopLeftCell: "C2", ActivePane: "bottomRight"})
 }
 
+// escape is what a workbook takes for a sign that cannot be written; a text may
+// say it all the same.
+var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
 // row writes the cells of a row that say something.
 func (b workbook) row(name string, number int, row []cell) error {
 	for i, c := range row {
@@ -161,7 +166,7 @@ func (b workbook) row(name string, number int, row []cell) error {
 		if c.number && err == nil && strconv.FormatFloat(n, 'f', -1, 64) == c.text {
 			err = b.SetCellFloat(name, where, n, -1, 64)
 		} else {
-			err = b.SetCellStr(name, where, c.text)
+			err = b.SetCellStr(name, where, escape.ReplaceAllString(c.text, "_x005F$0"))
 		}
 		if err != nil {
 			return err
