@@ -46,6 +46,7 @@ func (s *Service) Routes(mux *http.ServeMux) {
 	own, _ := s.build()
 	answered := s.answered(own)
 	mux.Handle(prefix+"/", whole(answered))
+	mux.Handle(hsdsPath, answered)
 	mux.Handle(hsdsPath+"/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == hsdsPath+"/" { // the specification has it so; a pattern that ends so would be all beneath it
 			r = r.Clone(r.Context())

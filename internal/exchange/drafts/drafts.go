@@ -24,22 +24,34 @@ type File = graphfile.File
 // and sheets come one file at a time. Without a title or a date the source is
 // called as the first file, and of today.
 func Read(v *record.View, l *text.Lang, files []File, o draft.Options) (*draft.Draft, error) {
-	if len(files) > 0 {
-		name := filepath.Base(files[0].Name)
-		o.Title = cmp.Or(o.Title, strings.TrimSuffix(name, filepath.Ext(name)))
-	}
-	o.Date = cmp.Or(o.Date, record.Day(v.Today()))
 	if len(files) == 1 {
-		switch f := files[0]; {
+		f := files[0]
+		switch o := named(v, f, o); {
 		case hsds.Is(f.Data):
 			return hsds.Draft(v, f.Name, f.Data, o)
-		case sheet.Is(insats.Insatser.Kind, f.Data):
-			return sheet.Draft(v, l, insats.Insatser.Kind, f.Name, f.Data, o)
+		case IsSheet(f):
+			return Sheet(v, l, f, o)
 		}
 	}
 	n, err := graphfile.Read(files...)
 	if err != nil {
 		return nil, err
 	}
-	return draft.Make(v, n, o)
+	return draft.Make(v, n, named(v, files[0], o))
+}
+
+// IsSheet tells a spreadsheet with insatser.
+func IsSheet(f File) bool { return sheet.Is(insats.Insatser.Kind, f.Data) }
+
+// Sheet reads a spreadsheet with insatser as a draft.
+func Sheet(v *record.View, l *text.Lang, f File, o draft.Options) (*draft.Draft, error) {
+	return sheet.Draft(v, l, insats.Insatser.Kind, f.Name, f.Data, named(v, f, o))
+}
+
+// named calls the source as its file, if it is not called anything else.
+func named(v *record.View, f File, o draft.Options) draft.Options {
+	name := filepath.Base(f.Name)
+	o.Title = cmp.Or(o.Title, strings.TrimSuffix(name, filepath.Ext(name)))
+	o.Date = cmp.Or(o.Date, record.Day(v.Today()))
+	return o
 }

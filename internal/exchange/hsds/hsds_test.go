@@ -74,6 +74,29 @@ func viewOf(t *testing.T, records *record.Service) *record.View {
 // said to be of the latest draft, and formats are held to.
 func schemas(t *testing.T) func(name string, value any) {
 	t.Helper()
+	c := compiler(t)
+	return func(name string, value any) {
+		t.Helper()
+		if err := validate(t, c, name, value); err != nil {
+			data, _ := json.Marshal(value)
+			t.Errorf("%s: %v in %.600s", name, err, data)
+		}
+	}
+}
+
+func validate(t *testing.T, c *jsonschema.Compiler, name string, value any) error {
+	t.Helper()
+	s, err := c.Compile("https://hsds/" + name + ".json")
+	must(t, err)
+	data, err := json.Marshal(value)
+	must(t, err)
+	plain, err := jsonschema.UnmarshalJSON(strings.NewReader(string(data)))
+	must(t, err)
+	return s.Validate(plain)
+}
+
+func compiler(t *testing.T) *jsonschema.Compiler {
+	t.Helper()
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
 	files, err := filepath.Glob("testdata/schema/*.json")
@@ -86,18 +109,7 @@ func schemas(t *testing.T) func(name string, value any) {
 		must(t, err)
 		must(t, c.AddResource("https://hsds/"+filepath.Base(path), doc))
 	}
-	return func(name string, value any) {
-		t.Helper()
-		s, err := c.Compile("https://hsds/" + name + ".json")
-		must(t, err)
-		data, err := json.Marshal(value)
-		must(t, err)
-		plain, err := jsonschema.UnmarshalJSON(strings.NewReader(string(data)))
-		must(t, err)
-		if err := s.Validate(plain); err != nil {
-			t.Errorf("%s: %v in %.600s", name, err, data)
-		}
-	}
+	return c
 }
 
 // Every insats of the demonstration, and one with every field, is a service as
@@ -128,18 +140,9 @@ func TestAllIsAsTheSpecificationHasIt(t *testing.T) {
 
 // The validator is one that finds faults.
 func TestSchemasRefuse(t *testing.T) {
-	c := jsonschema.NewCompiler()
-	c.AssertFormat()
-	f, err := os.Open("testdata/schema/taxonomy.json")
-	must(t, err)
-	defer f.Close()
-	doc, err := jsonschema.UnmarshalJSON(f)
-	must(t, err)
-	must(t, c.AddResource("https://hsds/taxonomy.json", doc))
-	s, err := c.Compile("https://hsds/taxonomy.json")
-	must(t, err)
+	c := compiler(t)
 	for _, bad := range []map[string]any{{"id": "x", "name": "n", "description": "d"}, {"id": hsds.ID("a", "b"), "name": "n"}} {
-		if s.Validate(bad) == nil {
+		if validate(t, c, "taxonomy", bad) == nil {
 			t.Errorf("%v is taken", bad)
 		}
 	}

@@ -1,8 +1,7 @@
 package hsds
 
 import (
-	"cmp"
-	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -71,18 +70,13 @@ func termOf(l *text.Lang, vocabulary, word string) *Term {
 		TaxonomyID: ID("taxonomy", vocabulary), Language: l.Code}
 }
 
-// label is what a field of an insats is called.
+// label is what a field of an insats is called; its name in the format if there
+// is no text.
 func label(l *text.Lang, path string) string {
-	key := cmp.Or(firstKey(l, "field.insats."+path, "field."+path), path)
-	if key == path {
-		return path
+	for _, key := range []string{"field.insats." + path, "field." + path, "field." + path[strings.LastIndexByte(path, '.')+1:]} {
+		if l.Has(key) {
+			return l.T(key)
+		}
 	}
-	return l.T(key)
-}
-
-func firstKey(l *text.Lang, keys ...string) string {
-	if i := slices.IndexFunc(keys, l.Has); i >= 0 {
-		return keys[i]
-	}
-	return ""
+	return path
 }

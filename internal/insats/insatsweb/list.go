@@ -33,6 +33,7 @@ type listPage struct {
 	Rows    []row
 	Pages   web.Pagination
 	Empty   web.Empty
+	Files   []web.Link // the list as a sheet
 }
 
 // row is one insats of the list.
@@ -53,7 +54,7 @@ func newListPage(s sight, r *http.Request) *listPage {
 	a := readAsk(s, r)
 	found := a.find(s)
 	p := &listPage{Filter: a.form(s), Chosen: s.chosenActor(a, r), Says: s.countOf(found, a), Columns: s.columns(r)}
-	p.Title = s.T("insatsweb.insatser")
+	p.Title, p.Files = s.T("insatsweb.insatser"), s.files(r)
 	p.Head = web.Head{Title: p.Title, Kicker: s.T("insatsweb.kicker"), Lead: s.T("insatsweb.lead")}
 	s.order(r, found, a.person.Municipality)
 	p.Pages = web.NewPagination(r, insatserPerPage, len(found))

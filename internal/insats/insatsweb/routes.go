@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 
+	"samkarta/internal/exchange/sheet"
 	"samkarta/internal/insats"
 	"samkarta/internal/page"
 )
@@ -26,5 +27,8 @@ type sight struct{ page.Sight }
 // Routes puts the pages on the mux.
 func (p *Pages) Routes(mux *http.ServeMux) {
 	page.Serve(p.Desk, mux, "GET /insatser", "insatser", newListPage)
+	for _, f := range sheet.Formats() {
+		p.Show(mux, "GET /insatser."+f.Name, sheetFile(f))
+	}
 	page.ServeRecords(p.Desk, mux, "GET /insatser/{id...}", "insats", insats.Insatser, newInsatsPage)
 }
