@@ -33,7 +33,7 @@ var beside = map[string][]string{
 	"finder":        {"areas", "glossary", "record", "access", "platform"},
 	"page":          {"areas", "glossary", "record", "access", "platform"},
 	"page/pagetest": {"demo", "exchange", "record", "access", "platform"},
-	"api":           {"areas", "glossary", "exchange", "record", "access", "platform"},
+	"api":           {"areas", "glossary", "exchange", "exchange/draft", "exchange/drafts", "exchange/hsds", "exchange/sheet", "record", "access", "platform"},
 	"app":           {"everything"},
 	"cli":           {"everything"},
 }

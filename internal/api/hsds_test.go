@@ -120,7 +120,7 @@ func TestHsdsOneByOne(t *testing.T) {
 // What an association does not publish is not in it either.
 func TestHsdsShowsWhatIsPublished(t *testing.T) {
 	w := demoWorld(t)
-	answer[map[string]any](t, w, patch("/publication/kavlinge-lomma", `{"insats": false}`).as("administrator"))
+	answer[map[string]any](t, w, patch("/publication/kavlinge-lomma", `{"kinds": {"insats": false}}`).as("administrator"))
 	public, whole := answer[hsdsPage](t, w, hsdsGet("/services")), answer[hsdsPage](t, w, hsdsGet("/services").as("administrator"))
 	if public.TotalItems >= whole.TotalItems || public.TotalItems == 0 || whole.TotalItems != 136 {
 		t.Errorf("the public sees %d of %d", public.TotalItems, whole.TotalItems)
