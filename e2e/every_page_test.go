@@ -195,7 +195,16 @@ func keepingPages(h *house) []look {
 		}},
 		{name: "historik-changed", as: developer, url: "/historik" + forum, sees: []string{"Ändrad", "Petra Process"}},
 		{name: "importera", as: developer, url: "/importera", sees: []string{"\"kept_by\": \"sodra-vatterbygden\""}},
-		{name: "importera-utkast", as: developer, url: "/importera/utkast", sees: []string{"Läs in ett nätverk som utkast"}},
+		{name: "importera-utkast", as: developer, url: "/importera/utkast", sees: []string{"Läs in ett nätverk eller tjänster som utkast"}},
+		{name: "importera-kalkylblad", as: developer, url: "/importera/kalkylblad", sees: []string{"Läs in ett kalkylblad", "Hämta som XLSX"}},
+		{name: "importera-kalkylblad-faults", as: administrator, url: "/importera/kalkylblad", status: 422, sees: []string{"kolumn C (kommun)"}, reach: func(tab *webtest.Tab) {
+			tab.AttachTo("#f-files", h.file("fel.csv", "id;namn;kommun\n;A;Ankeborg\n"))
+			send(tab)
+		}},
+		{name: "importera-kalkylblad-tried", as: administrator, url: "/importera/kalkylblad", sees: []string{"Det här skulle ändras"}, reach: func(tab *webtest.Tab) {
+			tab.AttachTo("#f-files", h.file("ny.csv", "id;namn;kommun\n;Ny insats;Aneby\n"))
+			send(tab)
+		}},
 		{name: "importera-faults", as: administrator, url: "/importera", status: 422, reach: func(tab *webtest.Tab) {
 			tab.AttachTo("#f-files", h.file("fel.json", faulty))
 			send(tab)

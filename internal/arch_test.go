@@ -34,7 +34,7 @@ var beside = map[string][]string{
 	"reporting":     {"areas", "glossary", "record", "access", "platform"},
 	"page":          {"areas", "glossary", "record", "access", "platform"},
 	"page/pagetest": {"demo", "exchange", "record", "access", "platform"},
-	"api":           {"areas", "glossary", "exchange", "reporting", "record", "access", "platform"},
+	"api":           {"areas", "glossary", "exchange", "exchange/draft", "exchange/drafts", "exchange/hsds", "exchange/sheet", "reporting", "record", "access", "platform"},
 	"app":           {"everything"},
 	"cli":           {"everything"},
 }

@@ -25,6 +25,7 @@ type caller struct {
 	actor  access.Actor
 	lang   *text.Lang
 	ref    string
+	origin string // where the pages are, as whoever asks reaches them
 	report func(error)
 }
 
@@ -57,7 +58,7 @@ func (s *Service) callerBy(r *http.Request) caller {
 	if s.Report != nil {
 		report = func(err error) { s.Report(r, err) }
 	}
-	return caller{actor: access.Public(), lang: web.LangOf(r), ref: web.Ref(r), report: report}
+	return caller{actor: access.Public(), lang: web.LangOf(r), ref: web.Ref(r), origin: originOf(r), report: report}
 }
 
 func (s *Service) actorOf(r *http.Request) (access.Actor, error) {

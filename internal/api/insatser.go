@@ -58,13 +58,19 @@ func (m Map) Insats(x *insats.Insats) Insats {
 
 // Insatser answers which insatser there are.
 func (m Map) Insatser(q InsatsQuestion) (Found[Insats], error) {
+	all, err := m.chosen(q)
+	return found(all, m.Insats), err
+}
+
+// chosen are the insatser that are asked for.
+func (m Map) chosen(q InsatsQuestion) ([]*insats.Insats, error) {
 	if err := m.check(&q); err != nil {
-		return Found[Insats]{}, err
+		return nil, err
 	}
 	within, named := m.within(q.Actor), m.among(insats.Insatser.Name, q.Text)
-	return found(slices.DeleteFunc(insats.Insatser.All(m.View), func(x *insats.Insats) bool {
+	return slices.DeleteFunc(insats.Insatser.All(m.View), func(x *insats.Insats) bool {
 		return !q.takes(x) || !within.has(x.Provider) && !within.hasAny(x.Partners) || !named.has(x.ID)
-	}), m.Insats), nil
+	}), nil
 }
 
 // takes chooses by what the criteria themselves say: whoever of the municipality

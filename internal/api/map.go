@@ -143,6 +143,8 @@ func vocabulary(name string) []string {
 		return []string{"certain", "possible"}
 	case "gap_change":
 		return insats.Changes()
+	case "hsds_format":
+		return []string{"json", "ndjson"}
 	case "tie", "size_by":
 		return networkWords[name]
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"samkarta/internal/insight"
 	"samkarta/internal/platform/web"
@@ -114,8 +113,8 @@ func (s *Service) askNetwork(ctx context.Context, in *networkInput, f insight.Ne
 	if err != nil {
 		return nil, c.problem(inQuery(err))
 	}
+	n.q.Base = c.origin
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
-		n.q.Base = originOf(ctx)
 		for name, value := range map[string]string{"Content-Type": f.Type, "Content-Disposition": `attachment; filename="` + n.FileName(f) + `"`,
 			"ETag": tag, "Cache-Control": revalidate, "Vary": vary} {
 			ctx.SetHeader(name, value)
@@ -128,8 +127,7 @@ func (s *Service) askNetwork(ctx context.Context, in *networkInput, f insight.Ne
 }
 
 // originOf is where the pages of the records are, as whoever asks reaches them.
-func originOf(ctx huma.Context) string {
-	r, _ := humago.Unwrap(ctx)
+func originOf(r *http.Request) string {
 	if web.IsTLS(r) {
 		return "https://" + r.Host
 	}

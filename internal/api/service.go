@@ -46,7 +46,16 @@ type Service struct {
 // Routes makes the API's handlers on the mux.
 func (s *Service) Routes(mux *http.ServeMux) {
 	own, _ := s.build()
-	mux.Handle(prefix+"/", whole(s.answered(own)))
+	answered := s.answered(own)
+	mux.Handle(prefix+"/", whole(answered))
+	mux.Handle(hsdsPath, answered)
+	mux.Handle(hsdsPath+"/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == hsdsPath+"/" { // the specification has it so; a pattern that ends so would be all beneath it
+			r = r.Clone(r.Context())
+			r.URL.Path = hsdsPath
+		}
+		answered.ServeHTTP(w, r)
+	}))
 }
 
 // Describe gives the OpenAPI document of an API with all its operations.
@@ -74,6 +83,9 @@ func (s *Service) build() (*http.ServeMux, huma.API) {
 	if s.Reports != nil {
 		s.reports(api)
 	}
+	s.hsds(api)
+	s.sheets(api)
+	s.drafts(api)
 	if s.People != nil {
 		s.sessions(api)
 	}
@@ -94,6 +106,7 @@ func describe(doc *huma.OpenAPI) {
 	}
 	for _, tag := range [][2]string{{"map", "What there is on the map"}, {"change", "Changing the map; needs an account"},
 		{"insatser", "What somebody can take part in, and for whom there is nothing"},
+		{"hsds", "The catalogue as the Human Services Data Specification 3.0 of Open Referral has it"},
 		{"exchange", "Documents in the format samkarta/1"}, {"insight", "What the map hides: gaps, overlaps, load, dependence"}, {"reports", "Reports made of the map"}, {"words", "Places, words and what they mean"}, {"session", "Signing in and out"}} {
 		doc.Tags = append(doc.Tags, &huma.Tag{Name: tag[0], Description: tag[1]})
 	}
@@ -106,7 +119,7 @@ func schemaName(t reflect.Type, hint string) string {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t = t.Elem()
 	}
-	for _, area := range []string{"insight", "insats"} {
+	for _, area := range []string{"insight", "insats", "hsds"} {
 		if strings.HasSuffix(t.PkgPath(), "/"+area) {
 			return strings.ToUpper(area[:1]) + area[1:] + name
 		}

@@ -34,8 +34,8 @@ func (a *App) Handler() (http.Handler, error) {
 	frame := &framing{app: a}
 	site, err := web.New(web.Options{Fill: frame.fill, Log: a.config.Log, Ready: a.ready,
 		LargeBodies: map[string]int64{siteweb.UploadPath: siteweb.UploadLimit, siteweb.DraftPath: siteweb.DraftLimit,
-			siteweb.DraftFilePath: siteweb.DraftLimit, siteweb.DraftTryPath: siteweb.DraftLimit, api.ImportPath: api.LargestImport,
-			reportingweb.LogoPath: reportingweb.LogoLimit}})
+			siteweb.DraftFilePath: siteweb.DraftLimit, siteweb.DraftTryPath: siteweb.DraftLimit, siteweb.SheetPath: siteweb.SheetLimit,
+			api.ImportPath: api.LargestImport, api.DraftsPath: api.LargestDraft, reportingweb.LogoPath: reportingweb.LogoLimit}})
 	if err != nil {
 		return nil, err
 	}

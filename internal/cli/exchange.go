@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -14,6 +15,8 @@ import (
 	"samkarta/internal/api"
 	"samkarta/internal/app"
 	"samkarta/internal/exchange"
+	"samkarta/internal/exchange/draft"
+	"samkarta/internal/exchange/drafts"
 	"samkarta/internal/page"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/record"
@@ -21,6 +24,7 @@ import (
 
 func (t *tool) importing() *cobra.Command {
 	var dry bool
+	var keeper string
 	c := t.command("import FILE|DIR…", "import", cobra.MinimumNArgs(1), func(c *cobra.Command, args []string) error {
 		files, err := exchange.Files(args...)
 		if err != nil {
@@ -31,6 +35,9 @@ func (t *tool) importing() *cobra.Command {
 			return err
 		}
 		defer done()
+		if files, err = t.documents(c.Context(), a, files, keeper); err != nil {
+			return refused(err)
+		}
 		sum, err := exchange.Import(c.Context(), a.Records, operator, files, exchange.Options{DryRun: dry, Progress: t.progress()})
 		t.endProgress()
 		if err != nil {
@@ -43,8 +50,38 @@ func (t *tool) importing() *cobra.Command {
 		return t.printSummary(v, sum)
 	})
 	c.Flags().BoolVar(&dry, "dry-run", false, "")
+	c.Flags().StringVar(&keeper, "association", "", "")
 	return c
 }
+
+// documents makes documents of the spreadsheets among files, with what they
+// change on the map. What is new in them the association is to keep.
+func (t *tool) documents(ctx context.Context, a *app.App, files []exchange.File, keeper string) ([]exchange.File, error) {
+	for i, f := range files {
+		if end := strings.ToLower(filepath.Ext(f.Name)); end != ".xlsx" && end != ".csv" && end != ".xls" {
+			continue
+		}
+		sent, err := readFiles([]string{f.Name})
+		if err != nil {
+			return nil, err
+		}
+		v, err := a.Records.View(ctx, operator, "")
+		if err != nil {
+			return nil, err
+		}
+		d, err := drafts.Sheet(v, t.lang, sent[0], draft.Options{KeptBy: keeper})
+		if err != nil {
+			return nil, err
+		}
+		if files[i] = exchange.Bytes(f.Name, d.Document()); d.IsEmpty() {
+			files[i] = exchange.Bytes(f.Name, []byte(nothing))
+		}
+	}
+	return files, nil
+}
+
+// nothing is a document with nothing in it, not even a source.
+const nothing = `{"format": "samkarta/1", "sources": []}`
 
 // toImport opens the program for an import. A trial makes no database: where
 // there is none it runs over one that is thrown away.

@@ -1,17 +1,20 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"samkarta/internal/api"
+	"samkarta/internal/exchange/sheet"
 	"samkarta/internal/insats"
 	"samkarta/internal/page"
 	"samkarta/internal/platform/fault"
@@ -20,13 +23,42 @@ import (
 func (t *tool) insatser() *cobra.Command {
 	var q api.InsatsQuestion
 	columns := []string{"cli.id", "cli.name", "cli.provider", "cli.stage", "cli.status", "cli.availability", "cli.municipalities", "cli.quality"}
-	return t.asking("insatser", &q, func(m api.Map) (answer, error) {
+	c := t.asking("insatser", &q, func(m api.Map) (answer, error) {
 		found, err := m.Insatser(q)
 		return listOf(found, columns, func(x api.Insats) []string {
 			return []string{x.ID, x.Name, t.actor(m, x.Provider), page.Word(t.lang, "insats_stage", x.Stage),
 				page.Word(t.lang, "insats_status", x.Status), t.room(x), page.PlaceNames(x.Insats.Towns()), t.lang.Number(x.Quality.Score)}
 		}), err
 	})
+	return t.sheets(c, &q)
+}
+
+// sheets adds the flags that write the insatser as spreadsheets.
+func (t *tool) sheets(c *cobra.Command, q *api.InsatsQuestion) *cobra.Command {
+	paths := map[string]*string{}
+	for _, f := range sheet.Formats() {
+		paths[f.Name] = c.Flags().String(f.Name, "", "")
+	}
+	list := c.RunE
+	c.RunE = func(c *cobra.Command, args []string) error {
+		asked := slices.DeleteFunc(sheet.Formats(), func(f sheet.Format) bool { return *paths[f.Name] == "" })
+		if len(asked) == 0 {
+			return list(c, args)
+		}
+		return t.withMap(c, func(m api.Map) error {
+			for _, f := range asked {
+				var out bytes.Buffer // before a file is made, so that a fault makes none
+				if err := m.WriteInsatser(&out, f, *q); err != nil {
+					return asFlags(err)
+				}
+				if err := t.writeTo(*paths[f.Name], func(w io.Writer) error { _, err := out.WriteTo(w); return err }); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return c
 }
 
 // room says whether there is a place, and when that was so.

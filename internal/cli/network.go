@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +12,7 @@ import (
 
 	"samkarta/internal/api"
 	"samkarta/internal/exchange/draft"
+	"samkarta/internal/exchange/drafts"
 	"samkarta/internal/insight"
 	"samkarta/internal/page"
 	"samkarta/internal/platform/fault"
@@ -127,19 +127,15 @@ func (t *tool) networkDraft() *cobra.Command {
 	var o draft.Options
 	var out, date string
 	c := t.command("draft FILE…", "network.draft", cobra.MinimumNArgs(1), func(c *cobra.Command, args []string) error {
-		n, err := readNetwork(args)
+		files, err := readFiles(args)
 		if err != nil {
 			return err
 		}
 		if o.Date = record.Date(date); date == "" {
 			o.Date = record.Day(time.Now())
 		}
-		if o.Title == "" {
-			name := filepath.Base(args[0])
-			o.Title = strings.TrimSuffix(name, filepath.Ext(name))
-		}
 		return t.withMap(c, func(m api.Map) error {
-			d, err := draft.Make(m.View, n, o)
+			d, err := drafts.Read(m.View, t.lang, files, o)
 			if err != nil {
 				return asFlags(err)
 			}
@@ -160,7 +156,7 @@ func (t *tool) networkDraft() *cobra.Command {
 	return c
 }
 
-func readNetwork(paths []string) (*graphfile.Network, error) {
+func readFiles(paths []string) ([]graphfile.File, error) {
 	var files []graphfile.File
 	for _, path := range paths {
 		if info, err := os.Stat(path); err == nil && info.Size() > graphfile.Largest {
@@ -172,21 +168,7 @@ func readNetwork(paths []string) (*graphfile.Network, error) {
 		}
 		files = append(files, graphfile.File{Name: path, Data: data})
 	}
-	return graphfile.Read(files...)
-}
-
-// draftAnswer is what became of a network, as JSON.
-type draftAnswer struct {
-	Source string       `json:"source"`
-	Made   []draft.Made `json:"made"`
-	Left   []draftLeft  `json:"left_out"`
-	Seats  int          `json:"new_seats"`
-	Ties   int          `json:"new_ties"`
-}
-
-type draftLeft struct {
-	draft.Left
-	Why string `json:"why"`
+	return files, nil
 }
 
 // printDraft tells what became of a network, and writes the document where it is
@@ -200,11 +182,7 @@ func (t *tool) printDraft(m api.Map, d *draft.Draft, out string) error {
 		}
 	}
 	if t.asJSON {
-		a := draftAnswer{Source: d.Source.ID, Made: orEmpty(d.Made), Left: []draftLeft{}, Seats: d.Seats, Ties: d.Ties}
-		for _, l := range d.Left {
-			a.Left = append(a.Left, draftLeft{l, t.lang.T(l.Key, l.Args...)})
-		}
-		return printJSON(t.out, a)
+		return printJSON(t.out, api.DraftToldOf(t.lang, d))
 	}
 	rows := [][]string{t.heads([]string{"cli.became", "cli.kind", "cli.name", "cli.id", "cli.in_file"})}
 	for _, x := range d.Made {
@@ -222,11 +200,4 @@ func (t *tool) printDraft(m api.Map, d *draft.Draft, out string) error {
 	b.WriteString("\n" + t.lang.T(map[bool]string{true: "cli.draft.nothing", false: "cli.draft.next"}[d.IsEmpty()]) + "\n")
 	_, err := io.WriteString(t.out, b.String())
 	return err
-}
-
-func orEmpty[T any](all []T) []T {
-	if all == nil {
-		return []T{}
-	}
-	return all
 }

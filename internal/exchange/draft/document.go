@@ -20,10 +20,9 @@ func (d *Draft) Document() []byte {
 		lists[list] = append(lists[list], b)
 	}
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "{\n \"format\": %q,\n \"source\": %s", exchange.Format, record.Encode(d.Source))
-	if d.keptBy != "" {
-		fmt.Fprintf(&out, ",\n \"kept_by\": %s", record.EncodeAny(d.keptBy))
-	}
+	fmt.Fprintf(&out, "{\n \"format\": %q", exchange.Format)
+	keepers := d.keepers()
+	d.writeSources(&out, keepers)
 	for _, k := range exchange.Kinds().All {
 		if len(lists[k.List]) == 0 {
 			continue
@@ -31,7 +30,11 @@ func (d *Draft) Document() []byte {
 		fmt.Fprintf(&out, ",\n \"%s\": [", k.List)
 		for i, b := range lists[k.List] {
 			out.WriteString(map[bool]string{true: "\n  ", false: ",\n  "}[i == 0])
-			out.Write(record.Encode(withoutOwn(b)))
+			c := withoutOwn(b)
+			if len(keepers) > 1 {
+				c.HeadOf().Source = d.sourceFor(d.keeperOf(b)).ID
+			}
+			out.Write(record.Encode(c))
 		}
 		out.WriteString("\n ]")
 	}
@@ -41,6 +44,26 @@ func (d *Draft) Document() []byte {
 		return out.Bytes()
 	}
 	return pretty.Bytes()
+}
+
+// writeSources writes the source of the document, or one for each keeper.
+func (d *Draft) writeSources(out *bytes.Buffer, keepers []string) {
+	if len(keepers) == 1 {
+		fmt.Fprintf(out, ",\n \"source\": %s", record.Encode(d.sourceFor(keepers[0])))
+		if keepers[0] != "" {
+			fmt.Fprintf(out, ",\n \"kept_by\": %s", record.EncodeAny(keepers[0]))
+		}
+		return
+	}
+	type kept struct {
+		*record.Source
+		KeptBy string `json:"kept_by,omitempty"`
+	}
+	var all []kept
+	for _, keeper := range keepers {
+		all = append(all, kept{d.sourceFor(keeper), keeper})
+	}
+	fmt.Fprintf(out, ",\n \"sources\": %s", record.EncodeAny(all))
 }
 
 // withoutOwn leaves out what the document says for all its records, and the ids

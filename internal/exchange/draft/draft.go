@@ -84,7 +84,8 @@ type Draft struct {
 	Seats  int // that the map does not have
 	Ties   int // new contact paths, relations, agreements and houses that are shared
 	keptBy string
-	order  []record.Body // what is new or grown
+	kept   map[record.Key]string // by whom, where that is somebody else
+	order  []record.Body         // what is new or grown
 }
 
 // IsEmpty tells whether the network says nothing that the map does not.

@@ -34,6 +34,7 @@ type listPage struct {
 	Rows    []row
 	Pages   web.Pagination
 	Empty   web.Empty
+	Files   []web.Link // the list as a sheet
 }
 
 // row is one insats of the list.
@@ -57,7 +58,7 @@ func newListPage(s sight, r *http.Request) *listPage {
 	a := readAsk(s, r)
 	found := a.find(s)
 	p := &listPage{Filter: a.form(s), Chosen: s.chosenActor(a, r), Says: s.countOf(found, a), Columns: s.columns(r)}
-	p.Title = s.T("insatsweb.insatser")
+	p.Title, p.Files = s.T("insatsweb.insatser"), s.files(r)
 	p.Head = web.Head{Title: p.Title, Kicker: s.T("insatsweb.kicker"), Lead: s.T("insatsweb.lead")}
 	p.Head.Actions = []web.Link{{Href: page.Address(gapsPath, page.AskMunicipality, a.person.Municipality), Text: s.T("gaps.link")},
 		{Href: page.Address(deckPath, page.AskMunicipality, a.person.Municipality), Text: s.T("insatsweb.deck.print"), Icon: "print"},

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 
+	"samkarta/internal/exchange/sheet"
 	"samkarta/internal/insats"
 	"samkarta/internal/page"
 )
@@ -30,5 +31,8 @@ func (p *Pages) Routes(mux *http.ServeMux) {
 	page.Serve(p.Desk, mux, "GET "+tryPath, "gapstry", newTryPage)
 	p.Site.Handle(mux, "POST /plats/{id...}", p.saveRoom)
 	page.Serve(p.Desk, mux, "GET /insatser-kort", "insatser-kort", newDeckPage)
+	for _, f := range sheet.Formats() {
+		p.Show(mux, "GET /insatser."+f.Name, sheetFile(f))
+	}
 	page.ServeRecords(p.Desk, mux, "GET /insatser/{id...}", "insats", insats.Insatser, newInsatsPage)
 }

@@ -118,7 +118,7 @@ func (s *sheet) head(row []string, line int) {
 	}
 	seen := map[string]bool{}
 	for i, name := range row {
-		row[i] = unsafe(strings.TrimSpace(name))
+		row[i] = UnsafeCell(strings.TrimSpace(name))
 		lower := strings.ToLower(row[i])
 		if lower != "" && seen[lower] {
 			s.at(line, "graphfile.column_twice", row[i])
@@ -143,7 +143,7 @@ func (s *sheet) cell(row, column int) string {
 	if column < 0 {
 		return ""
 	}
-	return strings.TrimSpace(unsafe(s.rows[row][column]))
+	return strings.TrimSpace(UnsafeCell(s.rows[row][column]))
 }
 
 // number reads a cell that is to be a number; nil is not said. Where semicolons

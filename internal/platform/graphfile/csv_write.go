@@ -14,7 +14,7 @@ func WriteNodes(w io.Writer, n *Network) error {
 	all := n.nodeColumns()
 	return table(w, heads(all, nodeHeads(n)...), len(n.Nodes), func(i int) []string {
 		x := n.Nodes[i]
-		row := []string{safe(x.ID), safe(x.Label)}
+		row := []string{SafeCell(x.ID), SafeCell(x.Label)}
 		if hasPlaces(n) {
 			row = append(row, placeOf(x)...)
 		}
@@ -63,7 +63,7 @@ func WriteEdges(w io.Writer, n *Network) error {
 		if e.Weight != nil {
 			weight = number(*e.Weight)
 		}
-		row := []string{safe(e.From), safe(e.To), directions[e.Directed], safe(e.ID), safe(e.Label), weight, safe(e.Kind)}
+		row := []string{SafeCell(e.From), SafeCell(e.To), directions[e.Directed], SafeCell(e.ID), SafeCell(e.Label), weight, SafeCell(e.Kind)}
 		return append(row, cells(e.Attributes, all)...)
 	})
 }
@@ -99,7 +99,7 @@ func heads(all []column, own ...string) []string {
 			name = strings.TrimSpace(c.name + " " + strconv.Itoa(i))
 		}
 		has[plainName(name)] = true
-		own = append(own, safe(name))
+		own = append(own, SafeCell(name))
 	}
 	return own
 }
@@ -118,7 +118,7 @@ func cells(said []Attribute, all []column) []string {
 
 func cell(value any) string {
 	if s, isText := value.(string); isText {
-		return safe(s)
+		return SafeCell(s)
 	}
 	return Text(value)
 }
@@ -127,9 +127,9 @@ func cell(value any) string {
 // reckon, and could make it fetch or run something.
 const reckoned = "=+-@\t\r"
 
-// safe puts an apostrophe before a text that a spreadsheet would reckon; a number
+// SafeCell puts an apostrophe before a text that a spreadsheet would reckon; a number
 // is left as it is.
-func safe(s string) string {
+func SafeCell(s string) string {
 	if s == "" || !strings.ContainsRune(reckoned, rune(s[0])) {
 		if strings.HasPrefix(s, "'") && len(s) > 1 && strings.ContainsRune(reckoned+"'", rune(s[1])) {
 			return "'" + s
@@ -142,8 +142,8 @@ func safe(s string) string {
 	return "'" + s
 }
 
-// unsafe takes away the apostrophe that safe has put there.
-func unsafe(s string) string {
+// UnsafeCell takes away the apostrophe that SafeCell has put there.
+func UnsafeCell(s string) string {
 	if len(s) > 1 && s[0] == '\'' && strings.ContainsRune(reckoned+"'", rune(s[1])) {
 		return s[1:]
 	}

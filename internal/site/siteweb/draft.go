@@ -6,11 +6,14 @@ import (
 	"mime/multipart"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"samkarta/internal/exchange/draft"
+	"samkarta/internal/exchange/drafts"
 	"samkarta/internal/exchange/upload"
+	"samkarta/internal/insats"
 	"samkarta/internal/page"
 	"samkarta/internal/party"
 	"samkarta/internal/place"
@@ -120,7 +123,7 @@ func (p *Pages) readDraft(w http.ResponseWriter, r *http.Request) error {
 	}
 	defer r.MultipartForm.RemoveAll()
 	l := web.LangOf(r)
-	d, err := draftOf(v, r.MultipartForm, in)
+	d, err := draftOf(v, l, r.MultipartForm, in)
 	if fault.Is(err, fault.Invalid) {
 		again := newDraftForm(v, l, in)
 		again.fail(l, err)
@@ -145,12 +148,8 @@ func (p *Pages) parseDraft(w http.ResponseWriter, r *http.Request) (*web.Input, 
 	return in, err
 }
 
-func draftOf(v *record.View, form *multipart.Form, in *web.Input) (*draft.Draft, error) {
+func draftOf(v *record.View, l *text.Lang, form *multipart.Form, in *web.Input) (*draft.Draft, error) {
 	files, err := networkFiles(form)
-	if err != nil {
-		return nil, err
-	}
-	n, err := graphfile.Read(files...)
 	if err != nil {
 		return nil, err
 	}
@@ -159,17 +158,7 @@ func draftOf(v *record.View, form *multipart.Form, in *web.Input) (*draft.Draft,
 	if m, ok := place.ByName(o.Municipality); ok {
 		o.Municipality = m.Code
 	}
-	if o.Title == "" {
-		o.Title = strings.TrimSuffix(files[0].Name, ending(files[0].Name))
-	}
-	return draft.Make(v, n, o)
-}
-
-func ending(name string) string {
-	if i := strings.LastIndexByte(name, '.'); i > 0 {
-		return name[i:]
-	}
-	return ""
+	return drafts.Read(v, l, files, o)
 }
 
 func networkFiles(form *multipart.Form) ([]graphfile.File, error) {
@@ -205,7 +194,7 @@ func (p *draftFormPage) fail(l *text.Lang, err error) {
 			own.Fields = append(own.Fields, field)
 			continue
 		}
-		if field.Path != "" {
+		if _, err := strconv.Atoi(field.Path); err == nil {
 			field.Path = l.T("siteweb.draft.line", field.Path)
 		}
 		ofFiles = append(ofFiles, field)
@@ -247,6 +236,9 @@ func newDraftPage(v *record.View, l *text.Lang, d *draft.Draft) *draftPage {
 	}
 	stat := func(n int, key string) {
 		p.Stats = append(p.Stats, web.Stat{Value: l.Number(float64(n)), Label: l.T(key, n)})
+	}
+	if n := d.Count(insats.Insatser.Name, draft.New); n > 0 {
+		stat(n, "siteweb.draft.stat.insatser")
 	}
 	stat(d.Count(draft.AsForum, draft.New), "siteweb.draft.stat.forums")
 	stat(d.Count(draft.AsUnit, draft.New)+d.Count(draft.AsParty, draft.New), "siteweb.draft.stat.actors")

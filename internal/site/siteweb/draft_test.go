@@ -41,10 +41,10 @@ var drawn = map[string]file{"files": {"Ritat nätverk.csv", drawnNodes}, "edges"
 // import, which is tried first as always.
 func TestNetworkIsReadAsADraft(t *testing.T) {
 	a := demo(t)
-	a.Get("/importera", "developer").Is(200, "Läs in ett nätverk som utkast")
+	a.Get("/importera", "developer").Is(200, "Läs in ett nätverk eller tjänster som utkast")
 	a.Get("/importera/utkast", "developer").Is(200, "Inga namn på personer", "Det som filen inte säger")
 	shown := a.sendForm("/importera/utkast", "developer", drawn, "association", hog, "date", "2019-05")
-	shown.Is(200, "Utkast ur nätverket", "Mötesplatsen Tryffeln", "aneby/motesplatsen-tryffeln", "Oklart", "Det framgår inte om det är en part")
+	shown.Is(200, "Utkast ur filen", "Mötesplatsen Tryffeln", "aneby/motesplatsen-tryffeln", "Oklart", "Det framgår inte om det är en part")
 	if a.has("unit", "aneby/motesplatsen-tryffeln") {
 		t.Fatal("a draft has changed the map")
 	}

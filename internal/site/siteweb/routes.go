@@ -61,6 +61,8 @@ func (p *Pages) Routes(mux *http.ServeMux) {
 	p.Site.Handle(mux, "POST "+DraftPath, p.readDraft)
 	p.Site.Handle(mux, "POST "+DraftFilePath, p.draftFile)
 	p.Site.Handle(mux, "POST "+DraftTryPath, p.tryDraft)
+	p.Site.Handle(mux, "GET "+SheetPath, p.sheetForm)
+	p.Site.Handle(mux, "POST "+SheetPath, p.readSheet)
 	p.Site.Handle(mux, "GET "+UploadPath+"/{id}", p.uploaded)
 	p.Site.Handle(mux, "POST "+UploadPath+"/{id}", p.take)
 

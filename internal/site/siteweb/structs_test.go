@@ -7,7 +7,7 @@ import "samkarta/internal/platform/web"
 func PageStructs() map[string]web.Page {
 	return map[string]web.Page{
 		"start": &startPage{}, "found": &searchPage{}, "glossary": &glossaryPage{}, "prose": &prosePage{}, "handbook": &handbookPage{},
-		"day": &dayPage{}, "export": &exportPage{}, "upload": &uploadPage{}, "uploaded": &uploadedPage{}, "draft-form": &draftFormPage{}, "draft": &draftPage{},
+		"day": &dayPage{}, "export": &exportPage{}, "upload": &uploadPage{}, "uploaded": &uploadedPage{}, "draft-form": &draftFormPage{}, "draft": &draftPage{}, "sheet": &sheetPage{},
 	}
 }
 
