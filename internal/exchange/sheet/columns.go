@@ -134,16 +134,16 @@ func lower(s string) string {
 // English, by the path in the format, or by the last part of each of these where
 // only one column has it.
 func headings(k *record.Kind, columns []column) map[string]int {
-	all := map[string]int{}
-	put := func(said string, i int, sure bool) {
+	all, whole := map[string]int{}, map[string]bool{}
+	put := func(said string, i int, isWhole bool) {
 		key := folded(said)
-		if old, has := all[key]; has && old != i {
-			if !sure {
-				all[key] = several
-			}
-			return
+		old, has := all[key]
+		switch {
+		case !has:
+			all[key], whole[key] = i, isWhole
+		case old != i && !whole[key]:
+			all[key] = several
 		}
-		all[key] = i
 	}
 	for i, c := range columns {
 		put(c.path, i, true)

@@ -244,9 +244,9 @@ func TestFaultsNameTheirCell(t *testing.T) {
 		sheet string
 		want  []string
 	}{
-		{"id;namn;utförare;kommun;skede;antal platser;startar\n;A;Nowhere;Ankeborg;x;många;igår\n", []string{
+		{"id;namn;utförare;kommun;steg mot arbete;antal platser;startar\n;A;Nowhere;Ankeborg;x;många;igår\n", []string{
 			"rad 2, kolumn C (utförare): Det finns ingen part eller enhet ”Nowhere”", "rad 2, kolumn D (kommun): Det finns ingen kommun ”Ankeborg”",
-			"rad 2, kolumn E (skede): ”x” är inget av orden. Skriv ett av: social", "rad 2, kolumn F (antal platser): ”många” är inget tal", "rad 2, kolumn G (startar): ”igår” är inget datum"}},
+			"rad 2, kolumn E (steg mot arbete): ”x” är inget av orden. Skriv ett av: social", "rad 2, kolumn F (antal platser): ”många” är inget tal", "rad 2, kolumn G (startar): ”igår” är inget datum"}},
 		{"id;namn;utförare\n;A;Arbetsmarknadsenheten\n", []string{"rad 2, kolumn C (utförare): Flera heter ”Arbetsmarknadsenheten”. Skriv id för den som menas: ", "(Arbetsmarknadsenheten, "}},
 		{"id;namn;gurka\n;A;B\n", []string{"rad 1, kolumn C: ", "”gurka” känns inte igen", "lägsta ålder"}},
 		{"id;namn;namn\n;A;B\n", []string{"”namn” finns två gånger"}},
