@@ -12,6 +12,7 @@ import (
 	"samkarta/internal/exchange"
 	"samkarta/internal/exchange/upload"
 	"samkarta/internal/finder"
+	"samkarta/internal/insats"
 	"samkarta/internal/insight"
 	"samkarta/internal/people"
 	"samkarta/internal/platform/db"
@@ -33,13 +34,14 @@ type Config struct {
 
 // App is a program put together.
 type App struct {
-	DB      *db.DB
-	Records *record.Service
-	People  *people.Service
-	Finder  *finder.Finder
-	Uploads *upload.Service
-	Insight *insight.Service
-	config  Config
+	DB       *db.DB
+	Records  *record.Service
+	People   *people.Service
+	Finder   *finder.Finder
+	Uploads  *upload.Service
+	Insight  *insight.Service
+	Insatser *insats.Service
+	config   Config
 }
 
 // Open opens the database and makes the areas over it.
@@ -64,7 +66,7 @@ func Open(ctx context.Context, c Config) (*App, error) {
 		return accounts.ActingAs(ctx, access.System("upload"), account)
 	})
 	return &App{DB: d, Records: records, People: accounts, Finder: finder.New(records), Uploads: uploads,
-		Insight: insight.New(records), config: c}, nil
+		Insight: insight.New(records), Insatser: insats.NewService(d, records), config: c}, nil
 }
 
 func ready(ctx context.Context, d *db.DB, migrate bool) error {

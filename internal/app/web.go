@@ -52,7 +52,7 @@ func (a *App) Handler() (http.Handler, error) {
 func (a *App) pages(desk *page.Desk) []routed {
 	settings := siteweb.Settings{Owner: a.config.Owner, Contact: a.config.Contact}
 	return []routed{
-		&partyweb.Pages{Desk: desk}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &insatsweb.Pages{Desk: desk},
+		&partyweb.Pages{Desk: desk}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &insatsweb.Pages{Desk: desk, Insatser: a.Insatser},
 		&mappingweb.Pages{Desk: desk, Finder: a.Finder}, &insightweb.Pages{Desk: desk, Insight: a.Insight},
 		&recordweb.Pages{Desk: desk, Names: a.names}, &recordweb.Publication{Desk: desk},
 		&siteweb.Pages{Desk: desk, Finder: a.Finder, Uploads: a.Uploads, Settings: settings},

@@ -54,7 +54,8 @@ func newListPage(s sight, r *http.Request) *listPage {
 	found := a.find(s)
 	p := &listPage{Filter: a.form(s), Chosen: s.chosenActor(a, r), Says: s.countOf(found, a), Columns: s.columns(r)}
 	p.Title = s.T("insatsweb.insatser")
-	p.Head = web.Head{Title: p.Title, Kicker: s.T("insatsweb.kicker"), Lead: s.T("insatsweb.lead")}
+	p.Head = web.Head{Title: p.Title, Kicker: s.T("insatsweb.kicker"), Lead: s.T("insatsweb.lead"),
+		Actions: []web.Link{{Href: page.Address(personPath, page.AskMunicipality, a.person.Municipality), Text: s.T("insatsperson.title"), Icon: "person"}}}
 	s.order(r, found, a.person.Municipality)
 	p.Pages = web.NewPagination(r, insatserPerPage, len(found))
 	for _, x := range web.PageOf(p.Pages, found) {
