@@ -40,6 +40,9 @@ type personPage struct {
 
 // person shows the page before anything is told but perhaps a municipality.
 func (p *Pages) person(w http.ResponseWriter, r *http.Request, v *record.View) error {
+	if asksForMore(r) {
+		neverKept(w)
+	}
 	in := web.NewInput()
 	in.Set(page.AskMunicipality, r.URL.Query().Get(page.AskMunicipality))
 	s := sight{page.SightOf(r, v)}
@@ -61,13 +64,26 @@ func (p *Pages) personTold(w http.ResponseWriter, r *http.Request, v *record.Vie
 			return err
 		}
 	}
+	neverKept(w)
 	return p.showPerson(w, r, shown)
 }
 
-// showPerson answers so that nobody keeps what was told: no browser and no
-// proxy, and not the program itself (page/kept.go).
+// neverKept says that nobody is to keep an answer: no browser and no proxy, and
+// not the program itself (page/kept.go).
+func neverKept(w http.ResponseWriter) { w.Header().Set("Cache-Control", "no-store") }
+
+// asksForMore tells whether an address says more than the page reads: somebody
+// may have written facts there.
+func asksForMore(r *http.Request) bool {
+	for name := range r.URL.Query() {
+		if name != page.AskMunicipality && name != "lang" && name != "dag" {
+			return true
+		}
+	}
+	return false
+}
+
 func (p *Pages) showPerson(w http.ResponseWriter, r *http.Request, shown *personPage) error {
-	w.Header().Set("Cache-Control", "no-store")
 	status := http.StatusOK
 	if shown.Form.HasFaults() {
 		status = http.StatusUnprocessableEntity

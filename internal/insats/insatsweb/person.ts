@@ -20,7 +20,7 @@ function start(form: HTMLFormElement): void {
     event.preventDefault();
     event.stopPropagation(); // it may be sent as often as one likes
     const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
-    const pressed = button?.closest("#svar") ? button : null;
+    const pressed = button?.closest("#fit-answer") ? button : null;
     void send(pressed, button);
   });
   form.addEventListener("click", (event) => {
@@ -54,7 +54,7 @@ function start(form: HTMLFormElement): void {
 
   function show(page: Document, pressed: HTMLButtonElement | null, button: HTMLButtonElement | null): void {
     const kept = form.querySelector<HTMLInputElement>("[data-fit-keep]")?.checked;
-    const inside = !!document.activeElement?.closest("#svar");
+    const inside = !!document.activeElement?.closest("#fit-answer");
     const open = !!form.querySelector("details.fit__no[open]");
     for (const now of document.querySelectorAll<HTMLElement>("[data-live]")) {
       const next = page.getElementById(now.id);
@@ -69,8 +69,8 @@ function start(form: HTMLFormElement): void {
     form.querySelector<HTMLDetailsElement>("details.fit__no")?.toggleAttribute("open", open);
     showPrint();
     says.textContent = page.querySelector("[data-fit-says]")?.textContent ?? "";
-    if (button && !pressed) document.querySelector<HTMLElement>("[data-errors], #svar")?.focus();
-    else if (pressed || inside) form.querySelector<HTMLElement>("#fraga, #svar")?.focus();
+    if (button && !pressed) document.querySelector<HTMLElement>("[data-errors], .fit__out")?.focus();
+    else if (pressed || inside) form.querySelector<HTMLElement>("#fraga, .fit__out")?.focus();
   }
 
   // fill ticks what an answer has ticked. What is being written is left alone.

@@ -34,6 +34,7 @@ type hits struct {
 	ID, Title, Empty string
 	Count            int
 	Hits             []hit
+	Rest             []hit  // folded away, for there are many
 	More             string // that there are more than are shown
 }
 
@@ -56,6 +57,7 @@ type answerRow struct {
 // The most that are shown of each list, and looked at to find what to ask.
 const (
 	mostHits  = 60
+	mostOpen  = 12
 	mostAsked = 2000
 )
 
@@ -111,6 +113,9 @@ func (s sight) hits(id string, n int, verdicts []insats.Verdict, w *waysIn) hits
 	}
 	if rest := n - len(h.Hits); rest > 0 {
 		h.More = s.T("insatsperson.more", rest)
+	}
+	if w != nil && len(h.Hits) > mostOpen+1 { // one more takes no more room than to say so
+		h.Hits, h.Rest = h.Hits[:mostOpen], h.Hits[mostOpen:]
 	}
 	return h
 }
@@ -171,8 +176,9 @@ func (s sight) answers(l list, q insats.Question, labelled bool) answerRow {
 	}
 	asked := words{l.fact: q.Words}
 	for _, w := range l.words(asked) {
-		if l.isOffered(w, asked) && w != insats.Elsewhere && s.isOf(l, w) {
-			row.Answers = append(row.Answers, web.Choice{Value: url.Values{l.name: {w}}.Encode(), Text: l.say(s, w)})
+		reply := web.Choice{Value: url.Values{l.name: {w}}.Encode(), Text: l.say(s, w)}
+		if l.isOffered(w, asked) && w != insats.Elsewhere && s.isOf(l, w) && !slices.Contains(row.Answers, reply) {
+			row.Answers = append(row.Answers, reply)
 		}
 	}
 	if l.fact == insats.Incomes && slices.Contains(q.Words, insats.NoIncome) {
