@@ -18,6 +18,7 @@ import (
 	"samkarta/internal/api"
 	"samkarta/internal/exchange"
 	"samkarta/internal/finder"
+	"samkarta/internal/insats"
 	"samkarta/internal/people"
 	"samkarta/internal/people/peopletest"
 	"samkarta/internal/platform/db"
@@ -59,7 +60,7 @@ func newWorld(t testing.TB, open func(testing.TB, ...db.Option) *db.DB) *world {
 	w.people = people.New(d, w.records, people.Options{Cost: peopletest.Cheap})
 	f := finder.New(w.records)
 	mux := http.NewServeMux()
-	s := &api.Service{Records: w.records, People: w.people, Now: now, Find: searching(f),
+	s := &api.Service{Records: w.records, Insatser: insats.NewService(d, w.records), People: w.people, Now: now, Find: searching(f),
 		ActorOf:   func(r *http.Request) access.Actor { return roles[r.Header.Get("X-Role")] },
 		MayImport: mayImport,
 		Report:    func(_ *http.Request, err error) { w.reports = append(w.reports, err) }}

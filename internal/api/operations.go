@@ -20,6 +20,7 @@ func (s *Service) questions(api huma.API) {
 	get(api, "/statements", "list-statements", "What is said about the collaboration", s.askStatements)
 	get(api, "/search", "search", "Search the map", s.askSearch)
 	s.insatser(api)
+	s.demand(api)
 	s.waysIn(api)
 	s.analyses(api)
 }

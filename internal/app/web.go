@@ -60,7 +60,7 @@ func (a *App) pages(desk *page.Desk) []routed {
 }
 
 func (a *App) api(site *web.Site, accounts *peopleweb.Web) *api.Service {
-	return &api.Service{Records: a.Records, Find: a.Search, Insight: a.Insight, ActorOf: peopleweb.ActorOf, People: a.People,
+	return &api.Service{Records: a.Records, Find: a.Search, Insight: a.Insight, Insatser: a.Insatser, ActorOf: peopleweb.ActorOf, People: a.People,
 		MayImport: upload.MayImport, AddressOf: accounts.AddressOf, Report: site.Report, Now: a.config.Clock}
 }
 
