@@ -41,6 +41,13 @@ var mainPages = []string{"start", "vem", "var", "vad", "forbund", "kommun", "par
 	"overenskommelse", "vag", "relation", "matris", "en-vag-in", "en-vag-in-asked", "sok-hits", "sok-none", "kalla", "ordlista",
 	"hjalp-farskhet", "bekrafta-administrator", "historik", "ny-forum-faults", "andra-conflict", "importera-faults", "importera-tried", "konton", "404"}
 
+// tell tells of a person where it is asked what there is, with or without scripts.
+func tell(tab *webtest.Tab, municipality, age string) {
+	tab.Replace("[name=kommun]", municipality)
+	tab.Replace("[name=alder]", age)
+	tab.Click(".fit__go button")
+}
+
 // send sends the form of the page as it stands.
 func send(tab *webtest.Tab) { tab.Follow("main form[method=post] .form__buttons button") }
 
@@ -92,6 +99,18 @@ func readingPages(h *house) []look {
 		{name: "insatser-filtered", url: "/insatser?kommun=1285&alder=20&inkomst=aktivitetsersattning", sees: []string{"är för Eslöv"}},
 		{name: "insatser-none", url: "/insatser?q=finns+inte", sees: []string{"Inga insatser passar"}},
 		{name: "insats", url: "/insatser/burlov/peak", sees: []string{"Hur man kommer in", "74 % av 200"}},
+		{name: "vad-finns", url: "/vad-finns", sees: []string{"Börja med kommun och ålder"}},
+		{name: "vad-finns-kommun", moves: true, url: "/vad-finns?kommun=1285", sees: []string{"Fråga detta härnäst", "Eslöv"}},
+		{name: "vad-finns-answered", moves: true, url: "/vad-finns", sees: []string{"Passar"}, reach: func(tab *webtest.Tab) {
+			tell(tab, "Eslöv", "23")
+			tab.Sees("Fråga detta härnäst")
+		}},
+		{name: "vad-finns-fault", url: "/vad-finns", sees: []string{"”Ankeborg” är ingen kommun"}, reach: func(tab *webtest.Tab) {
+			tell(tab, "Ankeborg", "200")
+			tab.Sees("Ankeborg")
+		}},
+		{name: "efterfragan", as: developer, url: "/vad-finns/efterfragan", sees: []string{"Hur ofta inget hittas"}},
+		{name: "efterfragan-401", url: "/vad-finns/efterfragan", status: 401, sees: []string{"Logga in"}},
 		{name: "vad", url: "/vad"},
 		{name: "vad-filtered", url: "/vad?kommun=0604&hallning=works"},
 		{name: "vad-none", url: "/vad?q=finns+inte"},
