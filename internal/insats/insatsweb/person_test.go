@@ -2,12 +2,13 @@ package insatsweb_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
 
-	"samkarta/internal/page/pagetest"
+	"samkarta/internal/access"
 	"samkarta/internal/platform/text"
 )
 
@@ -224,4 +225,52 @@ func TestOnlyMunicipalityIsInLinksToThePage(t *testing.T) {
 	}
 }
 
-var _ = pagetest.With
+// Counting says that it has been done, keeps what was filled in, and shows on
+// the page of those who have a role.
+func TestCountingOnThePage(t *testing.T) {
+	s := newSite(t)
+	p := s.Post("/vad-finns", young("_do", "rakna")).Is(http.StatusOK).Whole()
+	p.Has(".ds-alert", "Räknat. Eslöv: 1 gång den här månaden")
+	if p.Form().Get("alder") != "23" {
+		t.Error("what was filled in is gone")
+	}
+	s.Post("/vad-finns", facts("alder", "23", "_do", "rakna")).Is(http.StatusOK).Has(".ds-alert", "Fyll i kommunen")
+	s.Get("/vad-finns/efterfragan").Is(http.StatusUnauthorized)
+	s.Actor = access.System("test")
+	s.Show("/vad-finns/efterfragan").Whole().Has("main tbody tr", "Eslöv", "Juni 2019", "1")
+	s.Show("/vad-finns/efterfragan?kommun=Lomma").Has("main", "Inget är räknat än")
+	s.Show("/vad-finns").Has(".fit__demand a", "Hur ofta inget hittas")
+	s.Actor = access.Actor{Account: "d", Assignments: []access.Assignment{{Role: access.Developer, Association: "hoglandets-samordningsforbund"}}}
+	s.Show("/vad-finns/efterfragan").Whole().HasNot("main tbody", "Eslöv").Has("main", "Inget är räknat än")
+}
+
+// A unit's editor asks from her own unit.
+func TestTheWayInLeadsFromOnesOwnUnit(t *testing.T) {
+	s := newSite(t)
+	s.Actor = access.Actor{Account: "e", Assignments: []access.Assignment{{Role: access.Editor, Association: "hoglandets-samordningsforbund", Unit: "aneby/forsorjningsstod"}}}
+	ways := s.Post("/vad-finns", facts("kommun", "0604", "alder", "30")).Values(".fit__way a", "href")
+	if !slices.ContainsFunc(ways, func(h string) bool { return strings.HasPrefix(h, "/en-vag-in?fran=aneby%2Fforsorjningsstod&") }) {
+		t.Errorf("%v", ways)
+	}
+}
+
+// BenchmarkPerson measures what a post costs on the map of the demonstration; it
+// is to cost at most 5 ms.
+func BenchmarkPerson(b *testing.B) {
+	s := newSite(b)
+	for name, form := range map[string]url.Values{"much": young("halsa", "mental_ill_health"), "place": facts("kommun", "1285"), "age": facts("alder", "23")} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			body := form.Encode()
+			for b.Loop() {
+				r := httptest.NewRequest(http.MethodPost, "/vad-finns", strings.NewReader(body))
+				r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+				w := httptest.NewRecorder()
+				s.Handler.ServeHTTP(w, r)
+				if w.Code != http.StatusOK {
+					b.Fatal(w.Code)
+				}
+			}
+		})
+	}
+}
