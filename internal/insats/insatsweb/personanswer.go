@@ -98,7 +98,8 @@ func judged(list []*insats.Insats, p insats.Person) []insats.Verdict {
 }
 
 // hits shows verdicts: those that name the municipality before those that are
-// bound to none, and what somebody must judge last.
+// bound to none, those of which no criteria are told after others, and what
+// somebody must judge last.
 func (s sight) hits(id string, n int, verdicts []insats.Verdict, w *waysIn) hits {
 	h := hits{Said: page.Said{Lang: s.Lang}, ID: id, Title: s.T("insatsperson.list." + id), Empty: s.T("insatsperson.none." + id), Count: n}
 	town := ""
@@ -106,7 +107,8 @@ func (s sight) hits(id string, n int, verdicts []insats.Verdict, w *waysIn) hits
 		town = w.person.Municipality
 	}
 	slices.SortStableFunc(verdicts, func(a, b insats.Verdict) int {
-		return cmp.Or(rank(!isTold(a.Insats, town))-rank(!isTold(b.Insats, town)), rank(a.Judged)-rank(b.Judged))
+		return cmp.Or(rank(!isTold(a.Insats, town))-rank(!isTold(b.Insats, town)), rank(a.IsUntold())-rank(b.IsUntold()),
+			rank(a.Judged)-rank(b.Judged))
 	})
 	for _, v := range verdicts[:min(len(verdicts), mostHits)] {
 		h.Hits = append(h.Hits, s.hit(v, w))

@@ -56,7 +56,10 @@ func (s sight) hit(v insats.Verdict, w *waysIn) hit {
 
 // why says why it fits or does not, or what it depends on.
 func (s sight) why(v insats.Verdict) []string {
-	if v.Value != insats.Depends {
+	switch {
+	case v.IsUntold():
+		return []string{s.T("insatsweb.rule.none")}
+	case v.Value != insats.Depends:
 		return v.Why(s.Lang)
 	}
 	said := make([]string, len(v.On))
