@@ -113,7 +113,7 @@ func newPersonPage(s sight, t told, site string) *personPage {
 	p := &personPage{Skipped: t.in.All(skipped), Told: t.inWords(s)}
 	p.Title = s.T("insatsperson.title")
 	p.Head = web.Head{Title: p.Title, Lead: s.T("insatsperson.lead")}
-	p.Scripts, p.Wide = []string{"person.js"}, true
+	p.Scripts = []string{"person.js"}
 	p.Form, p.Facts = t.form(s)
 	p.Basic = p.Form.Sections[0].Fields[:2]
 	towns := s.townNames()
