@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"samkarta/internal/access"
 	"samkarta/internal/contact"
@@ -41,6 +42,17 @@ func (p look) wants() int {
 var mainPages = []string{"start", "vem", "var", "vad", "forbund", "kommun", "part-aneby", "enhet", "forum", "forum-big", "malgrupp",
 	"overenskommelse", "vag", "relation", "matris", "en-vag-in", "en-vag-in-asked", "sok-hits", "sok-none", "kalla", "ordlista",
 	"hjalp-farskhet", "bekrafta-administrator", "historik", "ny-forum-faults", "andra-conflict", "importera-faults", "importera-tried", "konton", "404"}
+
+// tell tells of a person where it is asked what there is, with or without
+// scripts, and waits for what is to come.
+func tell(tab *webtest.Tab, municipality, age, comes string) {
+	tab.Replace("[name=kommun]", municipality)
+	tab.Replace("[name=alder]", age)
+	tab.Click(".fit__go button")
+	for begun := time.Now(); tab.Count(comes) == 0 && time.Since(begun) < 10*time.Second; {
+		time.Sleep(20 * time.Millisecond)
+	}
+}
 
 // send sends the form of the page as it stands.
 func send(tab *webtest.Tab) { tab.Follow("main form[method=post] .form__buttons button") }
@@ -108,6 +120,16 @@ func readingPages(h *house) []look {
 		{name: "insatser-kort", url: "/insatser-kort?kommun=1285", sees: []string{"Kort: Eslöv", "Hur man kommer in"}},
 		{name: "insatser-kort-none", url: "/insatser-kort?kommun=2584", sees: []string{"Ingen insats nämner Kiruna"}},
 		{name: "insatser-kort-choose", url: "/insatser-kort", sees: []string{"Välj vems kort"}},
+		{name: "vad-finns", url: "/vad-finns", sees: []string{"Börja med kommun och ålder"}},
+		{name: "vad-finns-kommun", moves: true, url: "/vad-finns?kommun=1285", sees: []string{"Fråga detta härnäst", "Eslöv"}},
+		{name: "vad-finns-answered", moves: true, url: "/vad-finns", sees: []string{"Passar"}, reach: func(tab *webtest.Tab) {
+			tell(tab, "Eslöv", "23", "#passar")
+		}},
+		{name: "vad-finns-fault", url: "/vad-finns", sees: []string{"”Ankeborg” är ingen kommun"}, reach: func(tab *webtest.Tab) {
+			tell(tab, "Ankeborg", "200", "#f-alder-error")
+		}},
+		{name: "efterfragan", as: developer, url: "/vad-finns/efterfragan", sees: []string{"Hur ofta inget hittas"}},
+		{name: "efterfragan-401", url: "/vad-finns/efterfragan", status: 401, sees: []string{"Logga in"}},
 		{name: "vad", url: "/vad"},
 		{name: "vad-filtered", url: "/vad?kommun=0604&hallning=works"},
 		{name: "vad-none", url: "/vad?q=finns+inte"},

@@ -18,6 +18,7 @@ import (
 	"samkarta/internal/api"
 	"samkarta/internal/exchange"
 	"samkarta/internal/finder"
+	"samkarta/internal/insats"
 	"samkarta/internal/insight"
 	"samkarta/internal/people"
 	"samkarta/internal/people/peopletest"
@@ -72,7 +73,7 @@ func newWorld(t testing.TB, open func(testing.TB, ...db.Option) *db.DB) *world {
 	w.people = people.New(d, w.records, people.Options{Cost: peopletest.Cheap})
 	f := finder.New(w.records)
 	mux := http.NewServeMux()
-	s := &api.Service{Records: w.records, Insight: analyses, Reports: w.made, People: w.people, Now: now, Find: searching(f),
+	s := &api.Service{Records: w.records, Insight: analyses, Insatser: insats.NewService(d, w.records), Reports: w.made, People: w.people, Now: now, Find: searching(f),
 		ActorOf:   func(r *http.Request) access.Actor { return roles[r.Header.Get("X-Role")] },
 		MayImport: mayImport,
 		Report:    func(_ *http.Request, err error) { w.reports = append(w.reports, err) }}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"samkarta/internal/contact"
 	"samkarta/internal/insats"
 	"samkarta/internal/place"
 	"samkarta/internal/platform/fault"
@@ -31,6 +32,16 @@ type Decided struct {
 	ID      string    `json:"id"`
 	Name    string    `json:"name"`
 	Because []Because `json:"because" doc:"The criteria that decided"`
+	Way     *Entry    `json:"way,omitempty" doc:"The best way in, if it fits and one is told of"`
+}
+
+// Entry is the contact path by which one gets in to an insats.
+type Entry struct {
+	ContactPath string            `json:"contact_path" doc:"Id of the contact path"`
+	Into        string            `json:"into" doc:"Id of the unit or the party that it leads into"`
+	Via         string            `json:"via" doc:"What it goes by: a word of via; empty if it is not told"`
+	Function    string            `json:"function" doc:"The function that one turns to; never a person"`
+	Channels    []contact.Channel `json:"channels" doc:"Mailboxes, numbers and the like"`
 }
 
 // Because is a criterion that decided.
@@ -46,6 +57,7 @@ type Hanging struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	On   []On   `json:"on"`
+	Way  *Entry `json:"way,omitempty" doc:"The best way in, if one is told of"`
 }
 
 // On is what an answer hangs on.
@@ -106,12 +118,16 @@ func (m Map) Match(q MatchQuestion) (Match, error) {
 		}
 		switch v := insats.Judge(x, q.Person); v.Value {
 		case insats.Yes:
-			a.Yes = append(a.Yes, m.decided(v))
+			yes := m.decided(v)
+			yes.Way = m.entry(x, q.Municipality)
+			a.Yes = append(a.Yes, yes)
 		case insats.No:
 			a.No = append(a.No, m.decided(v))
 		default:
 			open = append(open, v)
-			a.Depends = append(a.Depends, m.hanging(v))
+			hanging := m.hanging(v)
+			hanging.Way = m.entry(x, q.Municipality)
+			a.Depends = append(a.Depends, hanging)
 		}
 	}
 	for _, ask := range insats.AskNext(open, q.Person) {
@@ -119,6 +135,14 @@ func (m Map) Match(q MatchQuestion) (Match, error) {
 	}
 	a.Notice = m.notice(c, q.Municipality)
 	return a, nil
+}
+
+func (m Map) entry(x *insats.Insats, town string) *Entry {
+	best := insats.BestWay(m.View, x, town)
+	if best == nil {
+		return nil
+	}
+	return &Entry{best.ID, best.Into, best.Via, best.Function, list(best.Channels)}
 }
 
 func (m Map) askNext(q insats.Question) AskNext {

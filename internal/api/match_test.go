@@ -81,3 +81,46 @@ func TestInsatsThatNobodyCanMeetIsRefused(t *testing.T) {
 		t.Errorf("%d %s", rec.Code, rec.Body)
 	}
 }
+
+// What fits, and what may, says by which contact path one gets in.
+func TestMatchSaysTheWayIn(t *testing.T) {
+	w := demoWorld(t)
+	got := answer[matchAnswer](t, w, post("/match", `{"municipality": "0604", "age": 30}`))
+	said := 0
+	for _, x := range append(got.Yes, got.Depends...) {
+		if way, is := x["way"].(map[string]any); is {
+			said++
+			if way["contact_path"] == "" || way["into"] == "" {
+				t.Errorf("%v", way)
+			}
+		}
+	}
+	if said == 0 {
+		t.Error("no insats says how one gets in")
+	}
+	for _, x := range got.No {
+		if _, is := x["way"]; is {
+			t.Errorf("what does not fit says how one gets in: %v", x)
+		}
+	}
+}
+
+// Anybody may say that nothing was found; who has a role sees how often.
+func TestDemand(t *testing.T) {
+	w := demoWorld(t)
+	one := answer[map[string]any](t, w, post("/insatser/demand", `{"municipality": "Eslöv"}`))
+	if one["municipality"] != "1285" || one["times"] != 1.0 {
+		t.Errorf("%v", one)
+	}
+	answer[map[string]any](t, w, post("/insatser/demand", `{"municipality": "1285"}`))
+	counted := answer[page](t, w, get("/insatser/demand?municipality=Eslöv").as("administrator"))
+	if counted.Total != 1 || counted.Items[0]["times"] != 2.0 {
+		t.Errorf("%+v", counted)
+	}
+	w.refuses(t, http.StatusUnauthorized, get("/insatser/demand"))
+	w.refuses(t, http.StatusUnprocessableEntity, post("/insatser/demand", `{"municipality": "Ankeborg"}`), "body.municipality")
+	w.refuses(t, http.StatusUnprocessableEntity, post("/insatser/demand", `{}`), "body.municipality")
+	// More than the municipality is not taken.
+	w.refuses(t, http.StatusUnprocessableEntity, post("/insatser/demand", `{"municipality": "1285", "age": 23}`), "body.age")
+	w.refuses(t, http.StatusUnprocessableEntity, get("/insatser/demand?municipality=x").as("administrator"), "query.municipality")
+}

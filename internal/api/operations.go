@@ -21,6 +21,7 @@ func (s *Service) questions(api huma.API) {
 	get(api, "/observations", "list-observations", "Which figures there are", s.askObservations)
 	get(api, "/search", "search", "Search the map", s.askSearch)
 	s.insatser(api)
+	s.demand(api)
 	s.waysIn(api)
 	s.analyses(api)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"samkarta/internal/access"
+	"samkarta/internal/insats"
 	"samkarta/internal/insight"
 	"samkarta/internal/people"
 	"samkarta/internal/record"
@@ -29,6 +30,8 @@ type Service struct {
 	Find    Finder
 	Insight *insight.Service   // keeps what the analyses share
 	Reports *reporting.Service // nil: there are no reports
+	// Insatser counts how often nothing was found for somebody.
+	Insatser *insats.Service
 	// ActorOf gives who is signed in to the pages that the request comes from.
 	ActorOf func(*http.Request) access.Actor
 	// People signs in those who have no browser; nil: nobody can.

@@ -12,6 +12,7 @@ import (
 	"samkarta/internal/exchange"
 	"samkarta/internal/exchange/upload"
 	"samkarta/internal/finder"
+	"samkarta/internal/insats"
 	"samkarta/internal/insight"
 	"samkarta/internal/people"
 	"samkarta/internal/platform/db"
@@ -34,14 +35,15 @@ type Config struct {
 
 // App is a program put together.
 type App struct {
-	DB      *db.DB
-	Records *record.Service
-	People  *people.Service
-	Finder  *finder.Finder
-	Uploads *upload.Service
-	Insight *insight.Service
-	Reports *reporting.Service
-	config  Config
+	DB       *db.DB
+	Records  *record.Service
+	People   *people.Service
+	Finder   *finder.Finder
+	Uploads  *upload.Service
+	Insight  *insight.Service
+	Insatser *insats.Service
+	Reports  *reporting.Service
+	config   Config
 }
 
 // Open opens the database and makes the areas over it.
@@ -67,7 +69,7 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	}
 	analyses := insight.New(records)
 	return &App{DB: d, Records: records, People: accounts, Finder: finder.New(records), Uploads: upload.New(d, records, acting),
-		Insight: analyses, Reports: reporting.New(d, records, analyses, acting), config: c}, nil
+		Insight: analyses, Insatser: insats.NewService(d, records), Reports: reporting.New(d, records, analyses, acting), config: c}, nil
 }
 
 func ready(ctx context.Context, d *db.DB, migrate bool) error {

@@ -3,6 +3,7 @@ package app
 import (
 	"net/http"
 
+	"samkarta/internal/insats"
 	"samkarta/internal/page"
 	"samkarta/internal/people/peopleweb"
 	"samkarta/internal/platform/text"
@@ -23,12 +24,15 @@ func (fr *framing) fill(r *http.Request, f *web.Frame) {
 	if f.Banner != nil { // a demonstration
 		f.Banner.Text = l.T("app.demo", fr.app.Records.Today())
 	}
-	f.Nav = links(l, "vem", "/vem", "var", "/var", "vad", "/vad", "en_vag_in", "/en-vag-in")
+	f.Nav = links(l, "vem", "/vem", "var", "/var", "vad", "/vad", "en_vag_in", "/en-vag-in", "vad_finns", "/vad-finns")
 	f.More = links(l, "standing", "/laget", "insight", "/insikt", "reports", "/rapporter", "insatser", "/insatser", "municipalities", "/kommuner", "matrix", "/matris", "target_groups", "/malgrupper",
 		"agreements", "/overenskommelser", "sources", "/kallor", "confirm", "/bekrafta", "changes", "/andringar",
 		"day", "/dag", "glossary", "/ordlista", "export", "/exportera")
 	if actor := peopleweb.ActorOf(r); actor.IsAdministrator() || len(actor.Associations()) > 0 {
 		f.More = append(f.More, links(l, "import", "/importera", "publication", "/publicering")...)
+	}
+	if insats.MayReadDemand(peopleweb.ActorOf(r)) == nil {
+		f.More = append(f.More, links(l, "demand", "/vad-finns/efterfragan")...)
 	}
 	f.Search = &web.Search{Action: "/sok", Label: l.T("app.search"), Placeholder: l.T("app.search.placeholder"), Button: l.T("app.search.button")}
 	f.Footer = footer(l)

@@ -55,7 +55,7 @@ func (a *App) Handler() (http.Handler, error) {
 func (a *App) pages(desk *page.Desk) []routed {
 	settings := siteweb.Settings{Owner: a.config.Owner, Contact: a.config.Contact}
 	return []routed{
-		&partyweb.Pages{Desk: desk, Reports: a.Reports}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &insatsweb.Pages{Desk: desk},
+		&partyweb.Pages{Desk: desk, Reports: a.Reports}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &insatsweb.Pages{Desk: desk, Insatser: a.Insatser},
 		&mappingweb.Pages{Desk: desk, Finder: a.Finder}, &insightweb.Pages{Desk: desk, Insight: a.Insight}, &statisticsweb.Pages{Desk: desk},
 		&recordweb.Pages{Desk: desk, Names: a.names}, &recordweb.Publication{Desk: desk},
 		&reportingweb.Pages{Desk: desk, Reports: a.Reports, Names: a.names},
@@ -64,7 +64,7 @@ func (a *App) pages(desk *page.Desk) []routed {
 }
 
 func (a *App) api(site *web.Site, accounts *peopleweb.Web) *api.Service {
-	return &api.Service{Records: a.Records, Find: a.Search, Insight: a.Insight, Reports: a.Reports, ActorOf: peopleweb.ActorOf, People: a.People,
+	return &api.Service{Records: a.Records, Find: a.Search, Insight: a.Insight, Insatser: a.Insatser, Reports: a.Reports, ActorOf: peopleweb.ActorOf, People: a.People,
 		MayImport: upload.MayImport, AddressOf: accounts.AddressOf, Report: site.Report, Now: a.config.Clock}
 }
 

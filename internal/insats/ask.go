@@ -135,8 +135,9 @@ func shareOf(i, answers int) float64 {
 	return 0.5 / float64(answers-1)
 }
 
-// elsewhere is a word that no criterion names.
-const elsewhere = "-"
+// Elsewhere is a word that no criterion names: somebody has something else than
+// what is asked for.
+const Elsewhere = "-"
 
 // agesTried are the ages that stand for all others.
 var agesTried = []int{40, 18, 24, 29, 62}
@@ -148,7 +149,7 @@ func answersTo(facts []Fact, words map[Fact][]string, p Person) []Person {
 	for _, f := range facts {
 		switch f {
 		case Municipality:
-			p.Municipality = elsewhere
+			p.Municipality = Elsewhere
 			return []Person{p}
 		case Age:
 			for _, age := range agesTried {
@@ -157,7 +158,7 @@ func answersTo(facts []Fact, words map[Fact][]string, p Person) []Person {
 			}
 			return all
 		}
-		p = p.With(f, []string{elsewhere})
+		p = p.With(f, []string{Elsewhere})
 	}
 	all = append(all, p)
 	for _, f := range facts {

@@ -81,7 +81,7 @@ func (c Criterion) Of(p Person) Value {
 	case "statuses_all":
 		return truth(!slices.ContainsFunc(c.Words, func(w string) bool { return !slices.Contains(has, w) }))
 	case "referral_any":
-		return truth(shares(c.Words, has) || slices.Contains(c.Words, anyParty) && slices.ContainsFunc(has, isParty))
+		return truth(shares(c.Words, has) || slices.Contains(c.Words, AnyParty) && slices.ContainsFunc(has, isParty))
 	}
 	return truth(shares(c.Words, has))
 }
@@ -95,7 +95,7 @@ func truth(holds bool) Value {
 
 // isParty tells whether a word of referral is a party of the collaboration, and
 // not the person alone.
-func isParty(word string) bool { return word != self }
+func isParty(word string) bool { return word != Self }
 
 // words gives a list that is known. Who has no income at all has the income
 // "none".
@@ -107,7 +107,7 @@ func (p Person) words(f Fact) []string {
 	return list
 }
 
-var noIncome = []string{none}
+var noIncome = []string{NoIncome}
 
 func shares(a, b []string) bool {
 	for _, x := range a {

@@ -139,8 +139,8 @@ func (p Person) Knows(f Fact) bool {
 	return p.List(f) != nil
 }
 
-// eldest is the highest age in years that is believed.
-const eldest = 120
+// Eldest is the highest age in years that is believed.
+const Eldest = 120
 
 // Faults gives what is wrong with what is told of a person.
 func (p Person) Faults() []fault.Field {
@@ -148,8 +148,8 @@ func (p Person) Faults() []fault.Field {
 	if p.Municipality != "" && !place.IsMunicipality(p.Municipality) {
 		faults = append(faults, fault.Field{Path: string(Municipality), Key: "record.unknown_municipality", Args: []any{p.Municipality}})
 	}
-	if p.Age != nil && (*p.Age < 0 || *p.Age > eldest) {
-		faults = append(faults, fault.Field{Path: string(Age), Key: "insats.bad_age", Args: []any{eldest}})
+	if p.Age != nil && (*p.Age < 0 || *p.Age > Eldest) {
+		faults = append(faults, fault.Field{Path: string(Age), Key: "insats.bad_age", Args: []any{Eldest}})
 	}
 	for _, f := range Facts()[2:] {
 		for _, word := range p.List(f) {

@@ -88,7 +88,7 @@ func compile(g *Criteria) row {
 	for i, l := range listing {
 		r.lists[i] = bitsOf(l.fact, l.list(g))
 	}
-	if slices.Contains(g.ReferralAny, anyParty) {
+	if slices.Contains(g.ReferralAny, AnyParty) {
 		r.lists[referralAny] |= everyParty
 	}
 	if g.AgeMin != nil {

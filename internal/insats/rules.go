@@ -10,11 +10,15 @@ import (
 const (
 	ended      = "ended"
 	structural = "structural"
-	anyParty   = "any_party"
-	self       = "self"
 	starting   = "starting"
-	none       = "none"
 	employment = "employment_service"
+)
+
+// Words of the format that stand for more than themselves.
+const (
+	NoIncome = "none"      // of income: there is none
+	AnyParty = "any_party" // of referral: whichever party of the collaboration
+	Self     = "self"      // of referral: the person alone
 )
 
 // TakesPeople tells whether a person can take part at all: what works on the

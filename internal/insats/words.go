@@ -69,9 +69,12 @@ func ages(l *text.Lang, from, to *int) string {
 	return l.T("insats.age.span", *from, *to)
 }
 
+// IsUntold tells whether an answer is yes because no criteria are told.
+func (v Verdict) IsUntold() bool { return v.Value == Yes && len(v.Because) == 0 }
+
 // Why says in words why an answer is yes or no.
 func (v Verdict) Why(l *text.Lang) []string {
-	if v.Value == Yes && len(v.Because) == 0 {
+	if v.IsUntold() {
 		return []string{l.T("insats.yes.open")}
 	}
 	said := make([]string, len(v.Because))

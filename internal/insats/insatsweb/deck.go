@@ -144,7 +144,7 @@ func (s sight) card(x *insats.Insats) card {
 		c.Ways = s.reach(x)
 	}
 	if x.Availability != nil {
-		c.Room = page.UpperFirst(page.Word(s.Lang, "availability", x.Availability.State)) + ", " + page.DateText(s.Lang, x.Availability.On)
+		c.Room = s.roomInShort(x.Availability)
 	}
 	if src := s.View.SourceOf(x); src != nil {
 		c.Source = page.Short(src.Title, 80)

@@ -4,5 +4,6 @@ import "samkarta/internal/platform/web"
 
 // PageStructs are the structs of the pages by their templates.
 func PageStructs() map[string]web.Page {
-	return map[string]web.Page{"insatser": &listPage{}, "insats": &insatsPage{}, "insatser-kort": &deckPage{}, "gaps": &gapsPage{}, "gapstry": &tryPage{}}
+	return map[string]web.Page{"insatser": &listPage{}, "insats": &insatsPage{}, "insatser-kort": &deckPage{}, "gaps": &gapsPage{}, "gapstry": &tryPage{},
+		"person": &personPage{}, "demand": &demandPage{}}
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"samkarta/internal/contact"
 	"samkarta/internal/insats"
 	"samkarta/internal/mapping"
 	"samkarta/internal/page"
@@ -153,18 +152,10 @@ func (p *insatsPage) fillEntry(s sight, x *insats.Insats) {
 	town := x.Town()
 	p.Find = &web.Link{Href: page.Address("/en-vag-in", page.AskInto, who.ID, page.AskMunicipality, town), Text: s.T("insatsweb.find_way", who.Name()), Icon: "search"}
 	p.Head.Actions = []web.Link{{Href: p.Find.Href, Text: s.T("insatsweb.find_way_in"), Icon: "search"}}
-	p.Ways = page.NewWayCards(s.View, s.Lang, s.waysInto(who, town), page.Context{Municipality: town})
+	p.Ways = page.NewWayCards(s.View, s.Lang, insats.WaysInto(s.View, who, town), page.Context{Municipality: town})
 	if len(p.Ways) == 0 {
 		p.NoWay = s.T("insatsweb.no_way", who.Name())
 	}
-}
-
-// waysInto are the contact paths to who gives it: those that are told for the
-// municipality, or for none.
-func (s sight) waysInto(who party.Actor, town string) []*contact.Path {
-	return slices.DeleteFunc(contact.Paths.Pointing(s.View, who.Key(), "into"), func(p *contact.Path) bool {
-		return town != "" && p.Municipality != "" && p.Municipality != town
-	})
 }
 
 // howIn says in a sentence how one gets in: by oneself, by referral, or by asking.

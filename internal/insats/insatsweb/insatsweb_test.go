@@ -20,7 +20,7 @@ func newSite(t testing.TB, more ...string) *pagetest.Site {
 	t.Helper()
 	s := pagetest.Demo(t)
 	s.Import(more...)
-	s.Serve(insatsweb.Files(), &insatsweb.Pages{Desk: s.Desk})
+	s.Serve(insatsweb.Files(), &insatsweb.Pages{Desk: s.Desk, Insatser: insats.NewService(s.DB, s.Records)})
 	return s
 }
 

@@ -96,7 +96,7 @@ func (s sight) examples(x *insats.Insats) examples {
 			continue
 		}
 		e := example{Description: t.Description, Facts: s.known(t.Person),
-			Answer: web.Tag{Text: s.T("answer." + t.Is.String()), Color: answerColors[t.Is]}, Why: s.why(x, t)}
+			Answer: web.Tag{Text: s.T("answer." + t.Is.String()), Color: answerColors[t.Is]}, Why: s.fewWhy(x, t)}
 		if !t.AsExpected() {
 			n++
 			e.Odd = s.T("insatsweb.example.odd", s.T("answer."+t.Answer))
@@ -112,15 +112,8 @@ func (s sight) examples(x *insats.Insats) examples {
 // mostWhy is how many reasons are told of an answer.
 const mostWhy = 3
 
-func (s sight) why(x *insats.Insats, t insats.Answered) []string {
-	v := insats.Judge(x, t.Person)
-	said := v.Why(s.Lang)
-	if v.Value == insats.Depends {
-		said = nil
-		for _, r := range v.On {
-			said = append(said, r.Say(s.Lang))
-		}
-	}
+func (s sight) fewWhy(x *insats.Insats, t insats.Answered) []string {
+	said := s.why(insats.Judge(x, t.Person))
 	return said[:min(len(said), mostWhy)]
 }
 

@@ -34,6 +34,7 @@ type listPage struct {
 	Rows    []row
 	Pages   web.Pagination
 	Empty   web.Empty
+	Also    []web.Link // what else there is of the insatser
 	Files   []web.Link // the list as a sheet
 }
 
@@ -58,14 +59,9 @@ func newListPage(s sight, r *http.Request) *listPage {
 	a := readAsk(s, r)
 	found := a.find(s)
 	p := &listPage{Filter: a.form(s), Chosen: s.chosenActor(a, r), Says: s.countOf(found, a), Columns: s.columns(r)}
-	p.Title, p.Files = s.T("insatsweb.insatser"), s.files(r)
-	p.Head = web.Head{Title: p.Title, Kicker: s.T("insatsweb.kicker"), Lead: s.T("insatsweb.lead")}
-	p.Head.Actions = []web.Link{{Href: page.Address(gapsPath, page.AskMunicipality, a.person.Municipality), Text: s.T("gaps.link")},
-		{Href: page.Address(deckPath, page.AskMunicipality, a.person.Municipality), Text: s.T("insatsweb.deck.print"), Icon: "print"},
-		page.ReportLink(s.View, s.Lang, "", "catalogue")}
-	if s.View.MayAdd() {
-		p.Head.Actions = append([]web.Link{{Href: page.Address("/ny/insats", "municipality", a.person.Municipality), Text: s.T("insatsweb.add"), Icon: "plus"}}, p.Head.Actions...)
-	}
+	p.Title = s.T("insatsweb.insatser")
+	p.Head = web.Head{Title: p.Title, Kicker: s.T("insatsweb.kicker"), Lead: s.T("insatsweb.lead"), Actions: s.actions(a.person.Municipality)}
+	p.Also, p.Files = s.also(a.person.Municipality), s.files(r)
 	s.order(r, found, a.person.Municipality)
 	p.Pages = web.NewPagination(r, insatserPerPage, len(found))
 	for _, x := range web.PageOf(p.Pages, found) {
@@ -73,6 +69,23 @@ func newListPage(s sight, r *http.Request) *listPage {
 	}
 	p.Empty = web.Empty{Title: s.T("insatsweb.none"), Text: s.T("insatsweb.none.text"), Action: &web.Link{Href: "/insatser", Text: s.T("insatsweb.show_all")}}
 	return p
+}
+
+// actions are what one comes to the catalogue to do, for the municipality that is
+// asked for.
+func (s sight) actions(town string) []web.Link {
+	all := []web.Link{{Href: page.Address(personPath, page.AskMunicipality, town), Text: s.T("insatsperson.title"), Icon: "person"}}
+	if s.View.MayAdd() {
+		all = append(all, web.Link{Href: page.Address("/ny/insats", "municipality", town), Text: s.T("insatsweb.add"), Icon: "plus"})
+	}
+	return all
+}
+
+// also leads to what else there is of the insatser.
+func (s sight) also(town string) []web.Link {
+	return []web.Link{{Href: page.Address(gapsPath, page.AskMunicipality, town), Text: s.T("gaps.link")},
+		{Href: page.Address(deckPath, page.AskMunicipality, town), Text: s.T("insatsweb.deck.print")},
+		page.ReportLink(s.View, s.Lang, "", "catalogue")}
 }
 
 // chosenActor says whose insatser are shown, with the address without it.

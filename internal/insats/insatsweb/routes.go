@@ -1,5 +1,5 @@
-// Package insatsweb shows the catalogue of insatser: the list, and each insats
-// with whom it is for and how one gets in.
+// Package insatsweb shows the catalogue of insatser: the list, each insats with
+// whom it is for and how one gets in, and what there is for a person.
 package insatsweb
 
 import (
@@ -19,12 +19,17 @@ var files embed.FS
 func Files() fs.FS { return files }
 
 // Pages answers for the pages of the area insats.
-type Pages struct{ *page.Desk }
+type Pages struct {
+	*page.Desk
+	Insatser *insats.Service
+}
 
 // sight is what a request sees, for the pages to be made of.
 type sight struct{ page.Sight }
 
-// Routes puts the pages on the mux.
+// Routes puts the pages on the mux. What is known of a person is posted: an
+// address stays in histories and in logs of proxies, the body of a request does
+// not.
 func (p *Pages) Routes(mux *http.ServeMux) {
 	page.Serve(p.Desk, mux, "GET /insatser", "insatser", newListPage)
 	page.Serve(p.Desk, mux, "GET "+gapsPath, "gaps", newGapsPage)
@@ -35,4 +40,7 @@ func (p *Pages) Routes(mux *http.ServeMux) {
 		p.Show(mux, "GET /insatser."+f.Name, sheetFile(f))
 	}
 	page.ServeRecords(p.Desk, mux, "GET /insatser/{id...}", "insats", insats.Insatser, newInsatsPage)
+	p.Show(mux, "GET "+personPath, p.person)
+	p.Show(mux, "POST "+personPath, p.personTold)
+	p.Show(mux, "GET "+demandPath, p.demand)
 }

@@ -25,6 +25,7 @@ func (s sight) municipalityHead(in local) web.Head {
 	}
 	if !in.isEmpty() {
 		h.Actions = []web.Link{{Href: page.Address("/en-vag-in", page.AskMunicipality, in.place.Code), Text: s.T("partyweb.find_way"), Icon: "search"},
+			{Href: page.Address("/vad-finns", page.AskMunicipality, in.place.Code), Text: s.T("insatsperson.title"), Icon: "person"},
 			{Href: page.Address("/insikt", page.AskMunicipality, in.place.Code), Text: s.T("partyweb.analyses"), Icon: "nodes"}}
 	}
 	h.Actions = append(h.Actions, s.figuresAndGaps(in.place.Code)...)

@@ -91,6 +91,14 @@ func (tab *Tab) PressButton(name string, within ...string) {
 	tab.use("press " + name)
 }
 
+// Tap presses the button that reads so, where the page's own script answers and
+// no page is loaded.
+func (tab *Tab) Tap(name string, within ...string) {
+	tab.t.Helper()
+	tab.find("button", "button", name, within)
+	tab.point("tap " + name)
+}
+
 // Open opens or closes what can be folded away: a menu, a details.
 func (tab *Tab) Open(name string, within ...string) {
 	tab.t.Helper()
