@@ -15,7 +15,9 @@ type Format struct {
 }
 
 // Formats lists the formats, those that people read first.
-var Formats = []Format{}
+var Formats = []Format{
+	{"pdf", "application/pdf", writePDF},
+}
 
 // FormatOf gives the format with the name.
 func FormatOf(name string) (Format, bool) {

@@ -1,0 +1,158 @@
+package report
+
+import (
+	"strings"
+
+	"samkarta/internal/platform/report/pdf"
+)
+
+const (
+	pdfCardWidth  = pdf.Width / 2
+	pdfCardHeight = pdf.Height / 2
+	pdfCardEdge   = 30.0
+	pdfCardFoot   = 40.0 // what is kept for source and freshness
+)
+
+// pdfCardLine is a line on a card.
+type pdfCardLine struct {
+	pdfLine
+	text    *pdfText
+	element *pdf.Element
+	space   float64 // over it, but not at the top of a card
+	last    bool    // of its element
+}
+
+// pdfCards are cards that are laid on sheets.
+type pdfCards struct {
+	p    *pdfPages
+	slot int // of the sheet, that the next card goes to
+}
+
+func (p *pdfPages) cards(all Cards) {
+	if len(all) == 0 {
+		return
+	}
+	p.paragraph(Paragraph{Style: Quiet, Text: Say(p.t("cards", len(all)))})
+	p.turn()
+	c := &pdfCards{p: p}
+	for _, card := range all {
+		c.card(card)
+	}
+	p.finish()
+}
+
+// card sets a card. What it has no room for goes on on another.
+func (c *pdfCards) card(card Card) {
+	e := c.p.part.Child("Art")
+	foot := e
+	lines := c.lines(card, e)
+	for first := true; first || len(lines) > 0; first = false {
+		left, top := c.place()
+		bottom := top + pdfCardHeight - pdfCardEdge - pdfCardFoot
+		y := top + pdfCardEdge
+		if !first {
+			y = c.goesOn(card, left+pdfCardEdge, y)
+		}
+		for start := true; len(lines) > 0; start = false {
+			line := lines[0]
+			if start {
+				line.space = 0
+			}
+			if y+line.space+line.text.lead > bottom && !start {
+				break
+			}
+			y += line.space
+			c.p.drawLine(line.pdfLine, left+pdfCardEdge, y+line.text.baseline(), line.element)
+			if line.last {
+				line.text.done(line.element)
+			}
+			y += line.text.lead
+			lines = lines[1:]
+		}
+		c.foot(card, left+pdfCardEdge, top+pdfCardHeight-pdfCardEdge-pdfCardFoot+10, foot, len(lines) > 0)
+	}
+	e.Close()
+}
+
+// place gives the next place on a sheet, with marks where the sheet is cut.
+func (c *pdfCards) place() (left, top float64) {
+	p := c.p
+	if c.slot%4 == 0 {
+		p.finish()
+		p.begin(pdfSheet)
+		p.fresh = false
+		p.page.Artifact()
+		const middleX, middleY, long = pdf.Width / 2, pdf.Height / 2, 16
+		for _, at := range [][2]float64{{0, long}, {middleY - long/2, middleY + long/2}, {pdf.Height - long, pdf.Height}} {
+			p.page.Line(middleX, at[0], middleX, at[1], 0.5, p.look.quiet)
+		}
+		for _, at := range [][2]float64{{0, long}, {middleX - long/2, middleX + long/2}, {pdf.Width - long, pdf.Width}} {
+			p.page.Line(at[0], middleY, at[1], middleY, 0.5, p.look.quiet)
+		}
+	}
+	left, top = float64(c.slot%2)*pdfCardWidth, float64(c.slot%4/2)*pdfCardHeight
+	c.slot++
+	p.saw("card", left, top, left+pdfCardWidth, top+pdfCardHeight)
+	return left, top
+}
+
+// goesOn says over the rest of a card which one it is.
+func (c *pdfCards) goesOn(card Card, x, y float64) float64 {
+	font := c.p.out.Regular
+	said := c.p.t("card-goes-on", short(plain(card.Title), font, 150))
+	c.p.page.Artifact()
+	c.p.page.Text(x, y+9, said, font, pdfEdgeSize, c.p.look.quiet)
+	return y + 20
+}
+
+func (c *pdfCards) lines(card Card, e *pdf.Element) []pdfCardLine {
+	look := c.p.look
+	title, lead, word, text := look.headings[2], look.body, look.kicker, look.cell
+	title.colour, word.colour = look.accent, look.ink
+	var all []pdfCardLine
+	add := func(l Line, t pdfType, space float64, e *pdf.Element) {
+		set := c.p.set(l, t, pdfCardWidth-2*pdfCardEdge)
+		if len(set.lines) == 0 {
+			e.Close()
+		}
+		for i, line := range set.lines {
+			all = append(all, pdfCardLine{line, &set, e, space, i == len(set.lines)-1})
+			space = 0
+		}
+	}
+	add(Say(strings.ToUpper(card.Kicker)), look.kicker, 0, e.Child("P"))
+	add(Say(card.Title), title, 3, e.Child("P"))
+	add(Say(card.Lead), lead, 6, e.Child("P"))
+	if len(card.Terms) == 0 {
+		return all
+	}
+	list := e.Child("L")
+	for _, term := range card.Terms {
+		item := list.Child("LI")
+		add(Say(term.Term), word, 9, item.Child("Lbl"))
+		add(term.Text, text, 1, item.Child("LBody"))
+		item.Close()
+	}
+	list.Close()
+	return all
+}
+
+// foot draws the last lines of a card; on one that goes on they say so.
+func (c *pdfCards) foot(card Card, x, y float64, in *pdf.Element, more bool) {
+	p := c.p
+	width := pdfCardWidth - 2*pdfCardEdge
+	p.page.Artifact()
+	p.page.Line(x, y, x+width, y, 0.6, p.look.accent)
+	t := p.look.small
+	t.size, t.lead = 7.5, 10
+	if more {
+		p.page.Text(x, y+12, p.t("card-more"), p.out.Regular, t.size, t.colour)
+		return
+	}
+	set := p.set(Say(card.Foot), t, width)
+	e := in.Child("P")
+	for i, line := range set.lines[:min(len(set.lines), 3)] {
+		p.drawLine(line, x, y+4+float64(i)*t.lead+set.baseline(), e)
+	}
+	set.done(e)
+}
