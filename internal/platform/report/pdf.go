@@ -19,6 +19,7 @@ type pdfPages struct {
 	y      float64 // where the next thing goes
 	bottom float64 // where the page is full
 	fresh  bool    // nothing stands on the page yet
+	gap    float64 // under what was set last
 	await  []pdfStrip
 
 	headings []pdfHeading // in their order
@@ -68,6 +69,7 @@ func writeWatchedPDF(out io.Writer, d *Document, progress func(chapters int), wa
 			progress(i + 1)
 		}
 	}
+	p.flush()
 	p.turn()
 	if p.out.Pages() == 0 { // a file has a page
 		p.begin(pdfBody)
@@ -109,8 +111,7 @@ func (p *pdfPages) setChapter(c Chapter) {
 			return
 		}
 	}
-	p.flush()
-	p.part.Close()
+	p.part.Close() // a heading with nothing under it waits for the next
 }
 
 func (p *pdfPages) block(b Block) {

@@ -90,7 +90,7 @@ func (p *pdfPages) lines(t pdfText, f pdfFrame, e *pdf.Element) {
 		return
 	}
 	for i, line := range t.lines {
-		s := pdfStrip{kind: "line", height: t.lead, keep: i == 0 && last > 0 || i == last-1 || f.keep || i == last && f.closed}
+		s := pdfStrip{kind: lineKind(i, last), height: t.lead, keep: i == 0 && last > 0 || i == last-1 || f.keep || i == last && f.closed}
 		if i == 0 {
 			s.space = f.space
 		}
@@ -116,6 +116,17 @@ func (p *pdfPages) lines(t pdfText, f pdfFrame, e *pdf.Element) {
 	}
 }
 
+// lineKind tells the lines of a text that may not stand alone.
+func lineKind(i, last int) string {
+	switch {
+	case i == 0 && last > 0:
+		return "first line"
+	case i == last && last > 0:
+		return "last line"
+	}
+	return "line"
+}
+
 func (p *pdfPages) paragraph(b Paragraph) {
 	t, f, tag, width := p.look.body, pdfFrame{left: pdfLeft, space: 8, mark: b.Mark}, "P", pdfMeasure
 	switch b.Style {
@@ -138,6 +149,9 @@ func (p *pdfPages) paragraph(b Paragraph) {
 		return
 	}
 	p.lines(p.set(b.Text, t, width), f, p.part.Child(tag))
+	if b.Style == Quote {
+		p.gap = 4
+	}
 }
 
 // note is set on a ground of its own.
@@ -159,6 +173,7 @@ func (p *pdfPages) note(b Paragraph) {
 	e := p.part.Child("P")
 	p.lines(text, pdfFrame{left: pdfLeft + edge + 4, mark: b.Mark, behind: ground, closed: true}, e)
 	p.push(rim(0, false))
+	p.gap = 6
 }
 
 const pdfIndent = 16.0
@@ -243,7 +258,7 @@ func (p *pdfPages) sideBySide(word, text pdfText, column, space float64, mark Ma
 		return
 	}
 	for i := range n {
-		s := pdfStrip{kind: "line", height: word.lead, keep: i == 0 && n > 1 || i == n-2}
+		s := pdfStrip{kind: lineKind(i, n-1), height: word.lead, keep: i == 0 && n > 1 || i == n-2}
 		if i == 0 {
 			s.space = space
 		}

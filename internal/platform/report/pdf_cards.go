@@ -44,7 +44,6 @@ func (p *pdfPages) cards(all Cards) {
 // card sets a card. What it has no room for goes on on another.
 func (c *pdfCards) card(card Card) {
 	e := c.p.part.Child("Art")
-	foot := e
 	lines := c.lines(card, e)
 	for first := true; first || len(lines) > 0; first = false {
 		left, top := c.place()
@@ -69,7 +68,7 @@ func (c *pdfCards) card(card Card) {
 			y += line.text.lead
 			lines = lines[1:]
 		}
-		c.foot(card, left+pdfCardEdge, top+pdfCardHeight-pdfCardEdge-pdfCardFoot+10, foot, len(lines) > 0)
+		c.foot(card, left+pdfCardEdge, top+pdfCardHeight-pdfCardEdge-pdfCardFoot+10, e, len(lines) > 0)
 	}
 	e.Close()
 }
@@ -105,35 +104,74 @@ func (c *pdfCards) goesOn(card Card, x, y float64) float64 {
 	return y + 20
 }
 
-func (c *pdfCards) lines(card Card, e *pdf.Element) []pdfCardLine {
+// pdfCardPart is a text of a card, and what it is.
+type pdfCardPart struct {
+	said  Line
+	set   pdfType
+	space float64
+	tag   string
+}
+
+func (c *pdfCards) parts(card Card) []pdfCardPart {
 	look := c.p.look
-	title, lead, word, text := look.headings[2], look.body, look.kicker, look.cell
-	title.colour, word.colour = look.accent, look.ink
+	title, lead, word, text := look.headings[2], look.lead, look.kicker, look.body
+	title.size, title.lead, title.colour = 18, 23, look.accent
+	word.size, word.lead, word.colour = 9.5, 13, look.ink
+	all := []pdfCardPart{{Say(strings.ToUpper(card.Kicker)), look.kicker, 0, "P"}, {Say(card.Title), title, 4, "P"}, {Say(card.Lead), lead, 8, "P"}}
+	for _, term := range card.Terms {
+		all = append(all, pdfCardPart{Say(term.Term), word, 11, "Lbl"}, pdfCardPart{term.Text, text, 1, "LBody"})
+	}
+	return all
+}
+
+// pdfCardSizes are tried one after another until a card has room for its texts.
+var pdfCardSizes = []float64{1, 0.93, 0.86, 0.8, 0.74}
+
+// lines breaks the texts of a card into lines, in the largest letters that fit.
+func (c *pdfCards) lines(card Card, e *pdf.Element) []pdfCardLine {
+	parts := c.parts(card)
+	var texts []pdfText
+	for _, size := range pdfCardSizes {
+		texts = texts[:0]
+		height := 0.0
+		for _, part := range parts {
+			text := c.p.set(part.said, part.set.scaled(size), pdfCardWidth-2*pdfCardEdge)
+			texts = append(texts, text)
+			height += part.space + text.height()
+		}
+		if height <= pdfCardHeight-2*pdfCardEdge-pdfCardFoot {
+			break
+		}
+	}
+	return c.tagged(parts, texts, e)
+}
+
+// tagged gives each text of a card its element.
+func (c *pdfCards) tagged(parts []pdfCardPart, texts []pdfText, in *pdf.Element) []pdfCardLine {
 	var all []pdfCardLine
-	add := func(l Line, t pdfType, space float64, e *pdf.Element) {
-		set := c.p.set(l, t, pdfCardWidth-2*pdfCardEdge)
-		if len(set.lines) == 0 {
+	var list, item *pdf.Element
+	for i, part := range parts {
+		at := in
+		if part.tag == "Lbl" {
+			if list == nil {
+				list = in.Child("L")
+				defer list.Close()
+			}
+			item = list.Child("LI")
+			defer item.Close()
+		}
+		if part.tag != "P" {
+			at = item
+		}
+		e, space := at.Child(part.tag), part.space
+		if len(texts[i].lines) == 0 {
 			e.Close()
 		}
-		for i, line := range set.lines {
-			all = append(all, pdfCardLine{line, &set, e, space, i == len(set.lines)-1})
+		for n, line := range texts[i].lines {
+			all = append(all, pdfCardLine{line, &texts[i], e, space, n == len(texts[i].lines)-1})
 			space = 0
 		}
 	}
-	add(Say(strings.ToUpper(card.Kicker)), look.kicker, 0, e.Child("P"))
-	add(Say(card.Title), title, 3, e.Child("P"))
-	add(Say(card.Lead), lead, 6, e.Child("P"))
-	if len(card.Terms) == 0 {
-		return all
-	}
-	list := e.Child("L")
-	for _, term := range card.Terms {
-		item := list.Child("LI")
-		add(Say(term.Term), word, 9, item.Child("Lbl"))
-		add(term.Text, text, 1, item.Child("LBody"))
-		item.Close()
-	}
-	list.Close()
 	return all
 }
 
@@ -144,7 +182,7 @@ func (c *pdfCards) foot(card Card, x, y float64, in *pdf.Element, more bool) {
 	p.page.Artifact()
 	p.page.Line(x, y, x+width, y, 0.6, p.look.accent)
 	t := p.look.small
-	t.size, t.lead = 7.5, 10
+	t.size, t.lead = 8, 10.5
 	if more {
 		p.page.Text(x, y+12, p.t("card-more"), p.out.Regular, t.size, t.colour)
 		return

@@ -40,9 +40,6 @@ func (t pdfType) scaled(x float64) pdfType {
 func (t *pdfTable) needs(b Table) []need {
 	needs := make([]need, len(b.Columns))
 	bold := t.p.fonts[pdfCut{Bold: true}]
-	for i, c := range b.Columns {
-		needs[i].add(plain(c.Title), func(s string) float64 { return bold.Width(s, t.column.size) })
-	}
 	step := max(1, len(b.Rows)/pdfSampled)
 	for at := 0; at < len(b.Rows); at += step {
 		row := b.Rows[at]
@@ -55,6 +52,7 @@ func (t *pdfTable) needs(b Table) []need {
 		if c.Kind != Words { // numbers and days stand on one line
 			needs[i].least = min(needs[i].most, pdfWidth/5)
 		}
+		needs[i].add(plain(c.Title), func(s string) float64 { return bold.Width(s, t.column.size) })
 		needs[i].least = min(needs[i].least, pdfWidth/3)
 		needs[i].most = max(min(needs[i].most, 1.4*pdfWidth), needs[i].least)
 	}

@@ -24,7 +24,7 @@ func (p *pdfPages) figure(b Figure) {
 	if b.Caption != "" {
 		p.captionOf(p.t("figure", p.figures), b.Caption, 6, p.part.Child("Caption"), false)
 	}
-	p.y += 6
+	p.gap = 8
 }
 
 // pdfFigure is a picture at a place on a page.

@@ -23,6 +23,7 @@ const (
 
 // push adds a strip. It is drawn as soon as it is known what stands beside it.
 func (p *pdfPages) push(s pdfStrip) {
+	s.space, p.gap = s.space+p.gap, 0
 	p.await = append(p.await, s)
 	if !s.keep {
 		p.flush()

@@ -114,3 +114,31 @@ func logo() []byte {
 	}
 	return b.Bytes()
 }
+
+// everything has a text in every place that a text can be in.
+func everything(s string) *report.Document {
+	line := report.Line{{Text: s}, {Text: s, Bold: true, Link: "https://www.example.se/" + s}, {Text: s, Italic: true, Link: "#" + s}}
+	cells := func(n int) []report.Cell {
+		all := make([]report.Cell, n)
+		for i := range all {
+			all[i].Text = line
+		}
+		return all
+	}
+	columns := []report.Column{{Title: s}, {Title: s, Kind: report.Number}, {Title: s, Kind: report.Day}, {Title: "x", Share: 2}, {Title: s}}
+	terms := report.Terms{{Term: s, Text: line, Mark: report.New}, {Term: s}, {Text: line}}
+	var blocks []report.Block
+	for _, style := range []report.Style{report.Body, report.Lead, report.Quiet, report.Quote, report.Note} {
+		blocks = append(blocks, report.Paragraph{Text: line, Style: style, Mark: report.Changed})
+	}
+	for level := range 6 {
+		blocks = append(blocks, report.Heading{Level: level, ID: s, Text: s, Mark: report.Ended})
+	}
+	blocks = append(blocks, report.List{Ordered: true, Items: []report.Item{{Text: line, Items: []report.Item{{Text: line, Items: []report.Item{{Text: line}}}}}, {}}}, terms,
+		report.Table{Caption: s, Columns: columns, Rows: []report.Row{{Cells: cells(5), Mark: report.New}, {Cells: cells(2)}, {Cells: cells(9), Sum: true}, {}}},
+		report.Table{Columns: columns}, report.Table{},
+		report.Figure{Caption: s, Alt: s, Drawing: &picture.Picture{Width: 100, Height: 50, Texts: []picture.Text{{Text: s, Size: 12, Colour: "#000000", Halo: "#ffffff", At: picture.Point{X: 500, Y: 500}}, {Text: s, Size: 40, Middle: true}}}}, report.Figure{Caption: s},
+		report.Cards{{Kicker: s, Title: s, Lead: s, Terms: terms, Foot: s}, {}}, report.Break{})
+	return &report.Document{Lang: text.En, Title: s, Subtitle: s, Publisher: s, Summary: s, Cover: true, Contents: true, Front: blocks,
+		Chapters: []report.Chapter{{ID: s, Title: s, Mark: report.New, Blocks: report.Blocks(blocks...)}, {Blocks: report.Blocks()}, {Title: s, Unnumbered: true, Blocks: report.Blocks(report.Break{}, report.Heading{Level: 2, Text: s})}}}
+}

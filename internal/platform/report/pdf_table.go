@@ -44,7 +44,7 @@ func (p *pdfPages) table(b Table) {
 		t.body.Close()
 	}
 	p.flush()
-	p.y += 6
+	p.gap = 8
 	e.Close()
 }
 

@@ -35,7 +35,7 @@ func (d *Document) Close(bookmarks []Bookmark) error {
 	d.w.object(d.tree, fmt.Sprintf("<</Type/StructTreeRoot/K[%s]/ParentTree %s/ParentTreeNextKey %d>>", d.root.ref, d.parentTree(), len(d.parents)))
 	metadata := d.w.reserve()
 	d.w.rawStream(metadata, "/Type/Metadata/Subtype/XML", d.metadata())
-	root := d.w.add(fmt.Sprintf("<</Type/Catalog/Pages %s/StructTreeRoot %s/MarkInfo<</Marked true>>/Lang%s/Metadata %s/Names<</Dests %s>>%s/ViewerPreferences<</DisplayDocTitle true>>>>",
+	root := d.w.plain(fmt.Sprintf("<</Type/Catalog/Pages %s/StructTreeRoot %s/MarkInfo<</Marked true>>/Lang%s/Metadata %s/Names<</Dests %s>>%s/ViewerPreferences<</DisplayDocTitle true>>>>",
 		d.all, d.tree, byteString(d.info.Lang), metadata, d.nameTree(), d.outlines(bookmarks)))
 	i := d.info
 	info := d.w.add(fmt.Sprintf("<</Title%s/Author%s/Subject%s/Creator%s/Producer%[4]s/CreationDate%[5]s/ModDate%[5]s>>",

@@ -76,6 +76,14 @@ func (w *writer) object(r ref, body string) {
 	}
 }
 
+// plain writes an object where others than those who read the whole file see it.
+func (w *writer) plain(body string) ref {
+	r := w.reserve()
+	w.places[r] = uint64(w.at)
+	w.write(fmt.Sprintf("%d 0 obj\n%s\nendobj\n", r, body))
+	return r
+}
+
 func (w *writer) add(body string) ref {
 	r := w.reserve()
 	w.object(r, body)
