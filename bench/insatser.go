@@ -35,6 +35,7 @@ type matched struct {
 	yes, depends      int    // of how many insatser, at the median
 	sql, sqlShort     spread
 	grid, gridRead    time.Duration
+	gridSome, best    time.Duration
 	cells, emptyCells int
 }
 
@@ -139,6 +140,7 @@ func (b *bench) match(ctx context.Context, cluster string) (*matched, error) {
 	m.build = fastest(5, func() { insats.NewIndex(all) })
 	m.answers(made, x)
 	m.gaps(x)
+	m.gapsOfSome(x)
 	if err := m.inSQL(ctx, cluster, newMade(), all, x); err != nil {
 		return nil, err
 	}
@@ -229,6 +231,23 @@ func (m *matched) gaps(x *insats.Index) {
 	}
 }
 
+// gapsOfSome measures what a page of gaps asks for: of the municipalities of one
+// association, with what is empty and what hangs on one; and every change tried.
+func (m *matched) gapsOfSome(x *insats.Index) {
+	ask := insats.Ask{Incomes: record.Vocabulary("income"), Stages: insats.Stages(), Certain: true, PartyOf: func(x *insats.Insats) string { return x.Provider }}
+	for _, town := range place.All()[:6] {
+		ask.Municipalities = append(ask.Municipalities, town.Code)
+	}
+	ask.Tries = func(x *insats.Insats) bool { return x.IsWithinCounty(ask.Municipalities) }
+	var g *insats.Grid
+	m.gridSome = fastest(5, func() {
+		g = x.Grid(ask)
+		g.Empty(nil)
+		g.Lone(nil)
+	})
+	m.best = fastest(3, func() { g.Top(nil, 10) })
+}
+
 func (b *bench) printMatch(ctx context.Context, cluster string) error {
 	m, err := b.match(ctx, cluster)
 	if err != nil {
@@ -257,6 +276,8 @@ func (m *matched) print(w io.Writer) error {
 	line("building the index, ms", ms(m.build), "≤ 500")
 	line(fmt.Sprintf("gaps of the whole country, %d cells, ms", m.cells), ms(m.grid), "≤ 1000")
 	line(fmt.Sprintf("listing them, %d with nothing certain, ms", m.emptyCells), ms(m.gridRead), "")
+	line("gaps of six municipalities, empty and fragile, ms", ms(m.gridSome), "")
+	line("the best of all single changes for them, ms", ms(m.best), "")
 	return t.Flush()
 }
 

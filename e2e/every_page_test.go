@@ -15,6 +15,7 @@ import (
 	"samkarta/internal/mapping"
 	"samkarta/internal/platform/web/webtest"
 	"samkarta/internal/record"
+	"samkarta/internal/statistics"
 )
 
 // look is a page in one of its states.
@@ -55,6 +56,7 @@ func readingPages(h *house) []look {
 	relation := one(h, contact.Relations, func(r *contact.Relation) bool { return r.Ease != "" })
 	said := one(h, mapping.Statements, func(s *mapping.Statement) bool { return s.By != "" })
 	agreement := one(h, forum.Agreements, func(*forum.Agreement) bool { return true })
+	figure := one(h, statistics.Observations, func(x *statistics.Observation) bool { return x.Indicator == "population.16_64" })
 	return []look{
 		{name: "start", url: "/", sees: []string{"Vem samverkar med vem", "Vem?", "Var?", "Vad?", "En väg in", "Behöver bekräftas"}},
 		{name: "start-developer", as: developer, url: "/", sees: []string{"Ditt förbund", "Petra Process"}},
@@ -92,6 +94,16 @@ func readingPages(h *house) []look {
 		{name: "insatser-filtered", url: "/insatser?kommun=1285&alder=20&inkomst=aktivitetsersattning", sees: []string{"är för Eslöv"}},
 		{name: "insatser-none", url: "/insatser?q=finns+inte", sees: []string{"Inga insatser passar"}},
 		{name: "insats", url: "/insatser/burlov/peak", sees: []string{"Hur man kommer in", "74 % av 200"}},
+		{name: "luckor", url: "/luckor", sees: []string{"Välj ett förbund"}},
+		{name: "luckor-kavlinge", url: "/luckor?kommun=1261", sees: []string{"Luckor i Kävlinge", "77 personer"}},
+		{name: "luckor-forbund", url: "/luckor?forbund=mittskane", sees: []string{"Det som är skört", "är öppna bara för den som har ekonomiskt bistånd"}},
+		{name: "luckor-fault", url: "/luckor?kommun=Ankeborg", sees: []string{"Ingen kommun heter Ankeborg"}},
+		{name: "luckor-prova", url: "/luckor/prova?kommun=1285", sees: []string{"Vilken enda ändring öppnar mest?"}},
+		{name: "luckor-provad", url: "/luckor/prova?kommun=1285&insats=eslov%2Futearbete&andring=inkomst&till-inkomst=aktivitetsersattning", sees: []string{"Öppnar 1 lucka."}},
+		{name: "siffror", url: "/siffror", sees: []string{"Försörjningsmåttet", "vägt med befolkningen"}},
+		{name: "siffror-aneby", url: "/siffror?kommun=0604", sees: []string{"Försörjningsmåttets delar i Aneby"}},
+		{name: "siffror-none", url: "/siffror?matt=finns+inte", sees: []string{"Inga siffror passar"}},
+		{name: "siffra", url: figure, sees: []string{"Befolkning 16–64 år"}},
 		{name: "vad", url: "/vad"},
 		{name: "vad-filtered", url: "/vad?kommun=0604&hallning=works"},
 		{name: "vad-none", url: "/vad?q=finns+inte"},

@@ -79,6 +79,7 @@ func (s *Service) insatser(api huma.API) {
 	register(api, huma.Operation{OperationID: "gaps", Method: http.MethodGet, Path: prefix + "/gaps", Tags: []string{"insatser"},
 		Summary: "How many insatser there are for whom: municipality × age × income × stage",
 		Errors:  []int{http.StatusNotModified, http.StatusUnauthorized, http.StatusUnprocessableEntity}}, s.askGaps)
+	s.gaps(api)
 }
 
 // GapsQuestion chooses a part of the grid municipality × age × income × stage.
@@ -86,6 +87,7 @@ type GapsQuestion struct {
 	Municipality []string `query:"municipality" is:"municipality" doc:"Codes or names, comma between; left out: all that insatser are told to be for" example:"1261,1262"`
 	Stage        []string `query:"stage" is:"grid_stage" doc:"Left out: all that take individuals"`
 	Income       []string `query:"income" is:"income" doc:"The person has this income and no other; left out: each of them"`
+	Reach        string   `query:"reach" is:"reach" doc:"How far an insats reaches that names no municipality in its criteria: open takes them at their word (if left out, for the grid); home counts it as certain only where it is at home, and as possible elsewhere (if left out, for the others); named counts only what names the municipality" example:"home"`
 }
 
 func (q GapsQuestion) ask(c *insats.Catalogue) insats.Ask {
@@ -108,8 +110,7 @@ func (m Map) Gaps(q GapsQuestion) (Found[insats.Cell], error) {
 	if err := m.check(&q); err != nil {
 		return Found[insats.Cell]{}, err
 	}
-	c := insats.CatalogueOf(m.View)
-	return found(c.Grid(q.ask(c)).Cells(), func(cell insats.Cell) insats.Cell { return cell }), nil
+	return found(m.grid(q, q.ask(insats.CatalogueOf(m.View)), insats.ReachOpen).Cells(), func(cell insats.Cell) insats.Cell { return cell }), nil
 }
 
 type gapsInput struct {

@@ -137,6 +137,12 @@ func vocabulary(name string) []string {
 		return []string{insight.ByUnit, insight.ByParty, insight.ByFunction}
 	case "grid_stage":
 		return insats.Stages()
+	case "reach":
+		return insats.Reaches()
+	case "gap_count":
+		return []string{"certain", "possible"}
+	case "gap_change":
+		return insats.Changes()
 	case "tie", "size_by":
 		return networkWords[name]
 	}

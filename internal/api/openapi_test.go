@@ -179,7 +179,8 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 	d := described(t, w)
 	for _, path := range []string{"/forums", "/forums/aneby/fua", "/units", "/units/aneby/ame", "/contact_paths", "/relations", "/agreements", "/statements",
 		"/associations", "/parties", "/target_groups", "/sources", "/path?from=fk&into=af", "/path?from=af&into=region", "/search?q=arbete", "/glossary",
-		"/municipalities", "/municipalities/0604", "/regions", "/vocabularies", "/history/forum/aneby/fua", "/export?source=hog-aneby"} {
+		"/observations?municipality=0604", "/gaps?municipality=1261&reach=home", "/gaps/fragile?municipality=1261", "/gaps/best?municipality=1261",
+		"/gaps/what-if?municipality=1285&insats=eslov/utearbete&change=end", "/municipalities", "/municipalities/0604", "/regions", "/vocabularies", "/history/forum/aneby/fua", "/export?source=hog-aneby"} {
 		bare, _, _ := strings.Cut(path, "?")
 		op := d.operation(t, "get", bare)
 		with := path

@@ -18,6 +18,7 @@ func (s *Service) questions(api huma.API) {
 	get(api, "/relations", "list-relations", "How actors find working with each other", s.askRelations)
 	get(api, "/agreements", "list-agreements", "Which agreements there are", s.askAgreements)
 	get(api, "/statements", "list-statements", "What is said about the collaboration", s.askStatements)
+	get(api, "/observations", "list-observations", "Which figures there are", s.askObservations)
 	get(api, "/search", "search", "Search the map", s.askSearch)
 	s.insatser(api)
 	s.waysIn(api)

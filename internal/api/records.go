@@ -17,6 +17,7 @@ import (
 	"samkarta/internal/party"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/record"
+	"samkarta/internal/statistics"
 )
 
 // The other kinds are shown as the format has them, with their standing.
@@ -87,6 +88,8 @@ func (m Map) Record(b record.Body) any {
 		return m.Agreement(x)
 	case *insats.Insats:
 		return m.Insats(x)
+	case *statistics.Observation:
+		return m.Observation(x)
 	case *record.Source:
 		return m.Source(x)
 	}
@@ -109,6 +112,7 @@ func (s *Service) kinds(api huma.API) {
 	single(api, s, contact.Relations, Map.Relation)
 	single(api, s, mapping.Statements, Map.Statement)
 	single(api, s, insats.Insatser, Map.Insats)
+	single(api, s, statistics.Observations, Map.Observation)
 }
 
 type listInput struct {
@@ -294,7 +298,7 @@ func (s *Service) written(ctx context.Context, c caller, key record.Key, err err
 // KeyInput names a record of any kind. It is exported, for the library passes
 // over what is embedded without being so.
 type KeyInput struct {
-	Kind string `path:"kind" doc:"The name of the kind" enum:"association,party,unit,target_group,forum,agreement,relation,contact_path,statement,insats,source"`
+	Kind string `path:"kind" doc:"The name of the kind" enum:"association,party,unit,target_group,forum,agreement,relation,contact_path,statement,insats,observation,source"`
 	ID   string `path:"id" doc:"The record's id; slashes in it may stand as they are" example:"aneby/fua"`
 }
 

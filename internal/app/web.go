@@ -21,6 +21,7 @@ import (
 	"samkarta/internal/platform/web"
 	"samkarta/internal/recordweb"
 	"samkarta/internal/site/siteweb"
+	"samkarta/internal/statistics/statisticsweb"
 )
 
 // routed is a set of pages with its templates.
@@ -36,7 +37,7 @@ func (a *App) Handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, files := range []fs.FS{page.Files(), partyweb.Files(), forumweb.Files(), contactweb.Files(), insatsweb.Files(), mappingweb.Files(), insightweb.Files(), recordweb.Files(), siteweb.Files()} {
+	for _, files := range []fs.FS{page.Files(), partyweb.Files(), forumweb.Files(), contactweb.Files(), insatsweb.Files(), mappingweb.Files(), insightweb.Files(), statisticsweb.Files(), recordweb.Files(), siteweb.Files()} {
 		site.Pages(files, "*.html")
 	}
 	accounts := peopleweb.New(site, a.People, a.Records, peopleweb.Options{Demo: a.config.Demo, TrustProxy: a.config.TrustProxy})
@@ -53,7 +54,7 @@ func (a *App) pages(desk *page.Desk) []routed {
 	settings := siteweb.Settings{Owner: a.config.Owner, Contact: a.config.Contact}
 	return []routed{
 		&partyweb.Pages{Desk: desk}, &forumweb.Pages{Desk: desk}, &contactweb.Pages{Desk: desk}, &insatsweb.Pages{Desk: desk},
-		&mappingweb.Pages{Desk: desk, Finder: a.Finder}, &insightweb.Pages{Desk: desk, Insight: a.Insight},
+		&mappingweb.Pages{Desk: desk, Finder: a.Finder}, &insightweb.Pages{Desk: desk, Insight: a.Insight}, &statisticsweb.Pages{Desk: desk},
 		&recordweb.Pages{Desk: desk, Names: a.names}, &recordweb.Publication{Desk: desk},
 		&siteweb.Pages{Desk: desk, Finder: a.Finder, Uploads: a.Uploads, Settings: settings},
 	}

@@ -21,13 +21,14 @@ const small = `{"format": "samkarta/1",
  "units": [{"id": "prov-aneby/ame", "party": "prov-aneby", "name": "AME", "kind": "labour_market"}],
  "forums": [{"id": "prov/natverk", "name": "Nätverket", "kind": "network", "level": "operational", "status": "planned",
    "participants": [{"actor": "prov-aneby/ame"}]}],
- "observations": [{"indicator": "population", "area": "0604", "period": "2024", "value": 6700}]}`
+ "observations": [{"indicator": "population", "area": "0604", "period": "2024", "value": 6700}],
+ "projects": [{"id": "prov/projekt", "name": "Projektet"}]}`
 
 func TestImportSaysWhatItDid(t *testing.T) {
 	onBoth(t, func(t *testing.T, db string) {
 		doc := file(t, "prov.json", small)
 		out := do(t, "import", doc, "--db", db)
-		for _, want := range []string{"1 fil inläst.", "forums        1    0", "observations  1    0        0          0            sparas, visas inte ännu"} {
+		for _, want := range []string{"1 fil inläst.", "forums        1    0", "projects      1    0        0          0            sparas, visas inte ännu"} {
 			if !strings.Contains(out, want) {
 				t.Errorf("the summary does not say %q:\n%s", want, out)
 			}
@@ -37,7 +38,7 @@ func TestImportSaysWhatItDid(t *testing.T) {
 		if counts["unchanged"] != 1.0 || counts["added"] != 0.0 {
 			t.Errorf("the same file again: %v", counts)
 		}
-		if kept := again["kept_not_shown_yet"].([]any); len(kept) != 1 || kept[0] != "observations" {
+		if kept := again["kept_not_shown_yet"].([]any); len(kept) != 1 || kept[0] != "projects" {
 			t.Errorf("kept lists: %v", kept)
 		}
 		if changes, isList := again["changes"].([]any); !isList || len(changes) != 0 {

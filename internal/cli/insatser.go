@@ -188,18 +188,6 @@ func (t *tool) matchRows(got api.Match) answer {
 	return a
 }
 
-func (t *tool) gaps() *cobra.Command {
-	var q api.GapsQuestion
-	columns := []string{"cli.municipality", "cli.ages", "cli.income", "cli.stage", "cli.certain", "cli.possible"}
-	return t.asking("gaps", &q, func(m api.Map) (answer, error) {
-		found, err := m.Gaps(q)
-		return listOf(found, columns, func(c insats.Cell) []string {
-			return []string{page.PlaceName(c.Municipality), page.Ages(t.lang, &c.AgeFrom, &c.AgeTo), page.Word(t.lang, "income", c.Income),
-				t.stage(c.Stage), strconv.Itoa(c.Certain), strconv.Itoa(c.Possible)}
-		}), err
-	})
-}
-
 func (t *tool) stage(stage string) string {
 	if stage == insats.UnknownStage {
 		return t.lang.T("insats.stage.unknown")

@@ -227,3 +227,38 @@ func TestGapsAndInsatser(t *testing.T) {
 		t.Errorf("of the Fontänhus: %v", by)
 	}
 }
+
+func TestGapsTried(t *testing.T) {
+	db := readDB(t)
+	shifts := asJSON[[]struct {
+		Certain     int
+		CertainThen int `json:"certain_then"`
+		Opens       bool
+	}](t, "what-if", "--municipality", "Eslöv", "--income", "aktivitetsersattning", "--insats", "eslov/utearbete", "--change", "income", "--to-income", "aktivitetsersattning", "--db", db)
+	if len(shifts) != 1 || shifts[0].Certain != 0 || shifts[0].CertainThen != 1 || !shifts[0].Opens {
+		t.Errorf("%+v", shifts)
+	}
+	best := asJSON[[]struct {
+		Insats, Kind, Name string
+		Cells, People      int
+	}](t, "gaps", "--best", "--municipality", "Eslöv", "--db", db)
+	if len(best) == 0 || best[0].Insats == "" || best[0].People == 0 || best[0].Cells == 0 {
+		t.Errorf("%+v", best)
+	}
+	lone := asJSON[[]struct{ Insats, Party string }](t, "gaps", "--fragile", "--municipality", "1261", "--income", "aktivitetsersattning", "--stage", "rehabilitation", "--db", db)
+	if len(lone) == 0 || lone[0].Insats != "af/personligt-stod-unga" || lone[0].Party != "af" {
+		t.Errorf("%+v", lone)
+	}
+	for want, args := range map[string][]string{
+		"Personligt stöd": {"gaps", "--fragile", "--municipality", "1261", "--income", "aktivitetsersattning"},
+		"öppna för en":    {"gaps", "--best", "--municipality", "1285"},
+		"SÄKERT SEDAN":    {"what-if", "--municipality", "1285", "--insats", "eslov/utearbete", "--change", "end"},
+	} {
+		if out := do(t, append(args, "--db", db)...); !strings.Contains(out, want) {
+			t.Errorf("%v does not say %q:\n%s", args, want, out)
+		}
+	}
+	refuses(t, 2, []string{"--best"}, "gaps", "--best", "--fragile", "--db", db)
+	refuses(t, 2, []string{"--to-municipality"}, "what-if", "--insats", "eslov/utearbete", "--change", "municipality", "--db", db)
+	refuses(t, 2, []string{"--insats", "--change"}, "what-if", "--db", db)
+}

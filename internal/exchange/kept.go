@@ -6,21 +6,6 @@ import "samkarta/internal/record"
 // are read strictly, kept whole and exported again, but shown nowhere. When an
 // area is built, its kinds move there.
 
-// Observation is a figure.
-type Observation struct {
-	record.Head
-	Indicator  string   `json:"indicator,omitempty" rule:"required"`
-	Area       string   `json:"area,omitempty" rule:"required" ref:"municipality unit association insats party region forum project"`
-	Period     string   `json:"period,omitempty"`
-	Value      *float64 `json:"value,omitempty"`
-	ValueMin   *float64 `json:"value_min,omitempty"`
-	ValueMax   *float64 `json:"value_max,omitempty"`
-	Unit       string   `json:"unit,omitempty"`
-	Group      string   `json:"group,omitempty"`
-	Method     string   `json:"method,omitempty"`
-	Population any      `json:"population,omitempty"` // a number, or words
-}
-
 // Project is work that an association finances.
 type Project struct {
 	record.Head
@@ -178,8 +163,6 @@ func kept[T any](k record.Kind, title func(*T) string) *record.Kind {
 
 // keptKinds are the kinds whose areas are not built yet.
 var keptKinds = []*record.Kind{
-	kept(record.Kind{Name: "observation", List: "observations", Identity: []string{"indicator", "area", "period", "group"}},
-		func(x *Observation) string { return x.Indicator }),
 	kept(record.Kind{Name: "project", List: "projects"}, func(x *Project) string { return x.Name }),
 	kept(record.Kind{Name: "meeting", List: "meetings"}, func(x *Meeting) string { return x.HeadOf().ID }),
 	kept(record.Kind{Name: "good_example", List: "good_examples"}, func(x *GoodExample) string { return x.Title }),

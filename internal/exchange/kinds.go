@@ -8,6 +8,7 @@ import (
 	"samkarta/internal/party"
 	"samkarta/internal/place"
 	"samkarta/internal/record"
+	"samkarta/internal/statistics"
 )
 
 // Kinds is the list of all kinds of record, in the order of the format. An id
@@ -25,6 +26,7 @@ func Kinds() *record.Kinds {
 		contact.Relations.Kind, contact.Paths.Kind,
 		mapping.Statements.Kind,
 		insats.Insatser.Kind,
+		statistics.Observations.Kind,
 	}
 	return record.NewKinds(values, append(all, keptKinds...)...)
 }

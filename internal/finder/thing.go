@@ -40,7 +40,7 @@ func (t *thing) sameParty(u *thing) bool { return slices.Equal(t.parties, u.part
 // words: what people go to comes before what is said of it.
 var weights = map[string]float64{
 	Municipality: 2, "party": 1.3, "association": 1.05, "unit": 1, "forum": 1, "target_group": 0.85, "agreement": 0.85,
-	Term: 0.8, "contact_path": 0.7, "source": 0.6, "statement": 0.5, "relation": 0.4,
+	Term: 0.8, "contact_path": 0.7, "source": 0.6, "statement": 0.5, "relation": 0.4, "observation": 0.3,
 }
 
 func keyOf(b record.Body) string { h := b.HeadOf(); return h.Kind.Name + "/" + h.ID }

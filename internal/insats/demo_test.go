@@ -268,6 +268,49 @@ func TestReflectionsOfThePreStudy(t *testing.T) {
 	}
 }
 
+// The same comes out of the whole catalogue, also what others than the pre-study
+// tell of, as the pages of gaps count it: what is at home in one municipality, and
+// says not whom it takes, is certain there only. Taken at its word the format opens
+// such insatser to everybody, and then Aneby's own would be one for Kävlinge.
+func TestGapsOfTheWholeCatalogue(t *testing.T) {
+	v := demoView(t)
+	ask := insats.Ask{Municipalities: []string{"1261", "1262", "1231", "1285"}, Incomes: []string{"aktivitetsersattning"}, Stages: []string{"preparatory"}, Certain: true}
+	gaps := insats.IndexWithin(v, insats.ReachHome).Grid(ask).Empty(nil)
+	if len(gaps) != 1 || !slices.Contains(gaps[0].Municipalities, "1261") || !slices.Contains(gaps[0].Municipalities, "1262") || gaps[0].AgeFrom != 19 || gaps[0].AgeTo != 29 {
+		t.Errorf("the gaps are %+v", gaps)
+	}
+	if open := insats.IndexWithin(v, insats.ReachOpen).Grid(ask).Empty(nil); len(open) != 0 {
+		t.Errorf("at the word of the criteria the gaps are %+v", open)
+	}
+
+	// Opening one of Eslöv's own that is only for ekonomiskt bistånd fills its gap.
+	ask.Municipalities = []string{"1285"}
+	shifts := insats.IndexWithin(v, insats.ReachHome).Grid(ask).Try(insats.Change{Insats: "eslov/utearbete", Kind: insats.ChangeIncome, Word: "aktivitetsersattning"})
+	if len(shifts) != 1 || !shifts[0].Opens {
+		t.Errorf("it changes %+v", shifts)
+	}
+}
+
+// The plain sentences: an upper age limit that shuts out, and what is open to
+// ekonomiskt bistånd alone. In the eight municipalities of the pre-study ComUng in
+// Lund ends at 25 and Arbetsförmedlingen's personal support for young people at 29,
+// for everybody; Kävlinge and Lomma have none of their own of either sort.
+func TestPlainThingsOfTheDemonstration(t *testing.T) {
+	all := insats.Insatser.All(demoView(t))
+	eight := []string{"1230", "1231", "1261", "1262", "1266", "1267", "1281", "1285"}
+	limits := insats.AgeLimits(all, eight)
+	if len(limits) != 2 || limits[0].Age != 25 || limits[0].Insatser[0].ID != "lund/comung-insats" || limits[1].Age != 29 || limits[1].Insatser[0].ID != "af/personligt-stod-unga" {
+		t.Errorf("the age limits are %+v", limits)
+	}
+	only := insats.OnlyForOne(all, eight)
+	if len(only) != 1 || only[0].Income != "ekonomiskt_bistand" || len(only[0].Insatser) != 7 {
+		t.Errorf("only for one income are %+v", only)
+	}
+	if l, o := insats.AgeLimits(all, eight[2:4]), insats.OnlyForOne(all, eight[2:4]); len(l) != 1 || l[0].Age != 29 || len(o) != 0 {
+		t.Errorf("in Kävlinge and Lomma: %+v, %+v", l, o)
+	}
+}
+
 // What only one insats or one party has for somebody is told.
 func TestFragileInTheDemonstration(t *testing.T) {
 	v, all := preStudy(t)

@@ -13,6 +13,19 @@ type Ask struct {
 	// PartyOf tells whose an insats is, where it matters that all are the same
 	// party's; nil: it does not.
 	PartyOf func(*Insats) string
+	// Certain asks where nothing certainly fits and what hangs on one insats that
+	// certainly does, instead of what may.
+	Certain bool
+	// Tries tells which insatser to try changes of; nil: all.
+	Tries func(*Insats) bool
+}
+
+// counted is which of the two counts is asked for.
+func (a Ask) counted() int {
+	if a.Certain {
+		return 0
+	}
+	return 1
 }
 
 // Cell is a part of the grid with what there is for somebody there.
@@ -59,9 +72,7 @@ func (x *Index) Grid(ask Ask) *Grid {
 	for i, code := range ask.Municipalities {
 		f.towns[code] = i
 	}
-	for i := range x.all {
-		f.add(x, i)
-	}
+	each(x.candidates(ask.Municipalities), func(i int) { f.add(x, i) })
 	g.sum()
 	return g
 }
@@ -150,12 +161,16 @@ func (f *filling) put(cell int, ages reached, times int32, insats, party int) {
 			count[after] -= times
 		})
 	}
-	if f.who[0] == nil || ages.possible == 0 {
+	asked := ages.possible
+	if f.ask.Certain {
+		asked = ages.certain
+	}
+	if f.who[0] == nil || asked == 0 {
 		return
 	}
 	for k, n := range [3]int{insats, party, party * party} {
 		sum, n := f.who[k][cell:][:width], int64(n)*int64(times)
-		runs(ages.possible, func(from, after int) {
+		runs(asked, func(from, after int) {
 			sum[from] += n
 			sum[after] -= n
 		})
@@ -271,11 +286,11 @@ func (f Fragile) sameBut(o Fragile) bool {
 }
 
 func (g *Grid) fragile(c Cell, i int) (Fragile, bool) {
-	n := int64(g.count[1][i])
+	n := int64(g.count[g.ask.counted()][i])
 	if n == 0 {
 		return Fragile{}, false
 	}
-	c.Certain, c.Possible = int(g.count[0][i]), int(n)
+	c.Certain, c.Possible = int(g.count[0][i]), int(g.count[1][i])
 	f := Fragile{Cell: c}
 	one, sum, squares := g.who[0][i], g.who[1][i], g.who[2][i]
 	if n == 1 {

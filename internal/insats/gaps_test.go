@@ -178,3 +178,41 @@ func TestBestOpensMost(t *testing.T) {
 		t.Errorf("%d changes open cells that nobody is in", len(none))
 	}
 }
+
+// Trying changes only where they open something finds what trying them wholly does.
+func TestBestFindsAllThatOpens(t *testing.T) {
+	c := newChance(8)
+	catalogue := c.catalogue(15)
+	ask := wholeAsk()
+	ask.Certain = true
+	g := NewIndex(catalogue).Grid(ask)
+	found := map[Change]Tried{}
+	for _, b := range g.Best(nil) {
+		found[b.Change] = b
+	}
+	for _, x := range catalogue {
+		for _, change := range g.changes(x) {
+			var want Tried
+			for _, s := range g.Try(change) {
+				n := s.AgeTo - s.AgeFrom + 1
+				if s.Opens {
+					want.Cells += n
+				}
+				if s.Certain == 0 && s.CertainThen > 0 {
+					want.Certain += float64(n)
+				}
+				if s.Possible == 0 && s.PossibleThen > 0 {
+					want.Possible += float64(n)
+				}
+			}
+			want.Change = change
+			if got, has := found[change]; has != (want.Cells > 0) || has && got != want {
+				t.Fatalf("%+v is told to open %+v", want, got)
+			}
+		}
+	}
+	top := g.Top(nil, 3)
+	if len(top) != 3 || top[0].Certain < top[1].Certain || top[1].Certain < top[2].Certain {
+		t.Errorf("the first three are %+v", top)
+	}
+}

@@ -91,6 +91,11 @@ func (g *groups) in(town string, income uint) (all reached) {
 	return all
 }
 
+// reach tells whether any group is for one of the municipalities, or bound to none.
+func (g *groups) reach(municipalities []string) bool {
+	return slices.ContainsFunc(g.places, func(places []string) bool { return len(places) == 0 || shares(places, municipalities) })
+}
+
 // anywhere tells whether any group is bound to no municipality.
 func (g *groups) anywhere() bool {
 	return slices.ContainsFunc(g.places, func(places []string) bool { return len(places) == 0 })

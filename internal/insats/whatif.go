@@ -14,6 +14,11 @@ const (
 	ChangeEnd          = "end"
 )
 
+// Changes lists them.
+func Changes() []string {
+	return []string{ChangeAgeMax, ChangeAgeMin, ChangeIncome, ChangeMunicipality, ChangeEnd}
+}
+
 // Change is something that could be done with one insats.
 type Change struct {
 	Insats string `json:"insats"`
@@ -95,12 +100,33 @@ func (g *Grid) try(c Change, f func(Shift)) {
 	if at < 0 {
 		return
 	}
-	g.tryOn(g.all[at], groupsOf(g.all[at]), c, f)
+	g.tryOn(g.all[at], groupsOf(g.all[at]), c, changed, f)
 }
 
-// tryOn calls f for each age of each cell that a change of an insats would
-// change.
-func (g *Grid) tryOn(x *Insats, before *groups, c Change, f func(Shift)) {
+// changed has the ages at which a cell is not as it was.
+func changed(_ int, was, is reached) uint64 {
+	return (was.certain ^ is.certain) | (was.possible ^ is.possible)
+}
+
+// opening gives the ages at which there is something in a cell where there was
+// nothing. It knows where there is nothing, so that the many cells that only get
+// one more are passed over.
+func (g *Grid) opening() func(at int, was, is reached) uint64 {
+	var empty [2][]uint64
+	for k, counts := range g.count {
+		empty[k] = make([]uint64, len(counts)/width)
+		for i := range empty[k] {
+			empty[k][i] = zeros(counts[i*width:], GridFrom, GridTo)
+		}
+	}
+	return func(at int, was, is reached) uint64 {
+		return is.certain&^was.certain&empty[0][at/width] | is.possible&^was.possible&empty[1][at/width]
+	}
+}
+
+// tryOn calls f for those ages of each cell that a change of an insats would
+// change which are asked for.
+func (g *Grid) tryOn(x *Insats, before *groups, c Change, ages func(at int, was, is reached) uint64, f func(Shift)) {
 	stage := slices.Index(g.ask.Stages, x.KnownStage())
 	if stage < 0 {
 		return
@@ -108,10 +134,16 @@ func (g *Grid) tryOn(x *Insats, before *groups, c Change, f func(Shift)) {
 	after := groupsOf(c.Apply(x))
 	incomes := incomeBits(g.ask.Incomes)
 	for t, town := range g.ask.Municipalities {
+		if c.Kind == ChangeMunicipality && c.Word != town {
+			continue
+		}
 		for j, income := range g.ask.Incomes {
+			if c.Kind == ChangeIncome && c.Word != income {
+				continue
+			}
 			was, is := before.in(town, incomes[j]), after.in(town, incomes[j])
 			cell, at := Cell{Municipality: town, Income: income, Stage: x.KnownStage()}, g.at(t, j, stage)
-			runs((was.certain^is.certain)|(was.possible^is.possible), func(from, to int) {
+			runs(ages(at, was, is), func(from, to int) {
 				for age := from; age < to; age++ {
 					f(g.shift(cell, at, age, was, is))
 				}
@@ -132,8 +164,9 @@ func (g *Grid) shift(c Cell, at, age int, was, is reached) Shift {
 // Tried is a change with what it would open.
 type Tried struct {
 	Change
-	Certain  float64 `json:"certain"`  // cells in which something would certainly fit where nothing does
+	Certain  float64 `json:"certain"`  // what it is worth: cells in which something would certainly fit where nothing does
 	Possible float64 `json:"possible"` // cells in which something would perhaps fit where nothing can
+	Cells    int     `json:"cells"`    // how many cells it would open either way, each counted once and as one
 }
 
 // Best tries every single change that opens an insats to more people, and gives
@@ -142,14 +175,24 @@ type Tried struct {
 // how many people there are in it; nil: each the same.
 func (g *Grid) Best(weigh func(Cell) float64) []Tried {
 	var all []Tried
+	opening := g.opening()
 	for _, x := range g.all {
+		if g.ask.Tries != nil && !g.ask.Tries(x) {
+			continue
+		}
 		before := groupsOf(x)
 		for _, c := range g.changes(x) {
+			if c.Kind != ChangeMunicipality && !before.reach(g.ask.Municipalities) {
+				continue // whatever it asks for, nobody there can take part
+			}
 			t := Tried{Change: c}
-			g.tryOn(x, before, c, func(s Shift) {
+			g.tryOn(x, before, c, opening, func(s Shift) {
 				worth := 1.0
 				if weigh != nil {
 					worth = weigh(s.Cell)
+				}
+				if s.Opens && worth > 0 {
+					t.Cells++
 				}
 				if s.Certain == 0 && s.CertainThen > 0 {
 					t.Certain += worth
@@ -167,6 +210,15 @@ func (g *Grid) Best(weigh func(Cell) float64) []Tried {
 		return cmp.Or(cmp.Compare(b.Certain, a.Certain), cmp.Compare(b.Possible, a.Possible))
 	})
 	return all
+}
+
+// Top tries every single change as Best does, and gives the first so many of those
+// that open what the question counts, the one that opens most first.
+func (g *Grid) Top(weigh func(Cell) float64, most int) []Tried {
+	worth := func(t Tried) float64 { return [2]float64{t.Certain, t.Possible}[g.ask.counted()] }
+	all := slices.DeleteFunc(g.Best(weigh), func(t Tried) bool { return worth(t) == 0 })
+	slices.SortStableFunc(all, func(t, u Tried) int { return cmp.Compare(worth(u), worth(t)) })
+	return slices.Clone(all[:min(len(all), most)])
 }
 
 // changes lists the single changes that open an insats to more.

@@ -1,12 +1,6 @@
 package insight
 
-import (
-	"encoding/json"
-	"slices"
-
-	"samkarta/internal/place"
-	"samkarta/internal/record"
-)
+import "samkarta/internal/statistics"
 
 // Support is the försörjningsmått of a part of the map: what is paid out in a year
 // for each inhabitant of working age when somebody cannot live on work, in kronor.
@@ -23,112 +17,54 @@ type Support struct {
 	Observations   []string `json:"observations"` // ids of the figures
 }
 
-// The indicators of the figures, as the format names them.
-const (
-	kindOfFigures   = "observation"
-	supportTotal    = "forsorjning.TOT"
-	supportIllness  = "forsorjning.OHALS"
-	supportLabour   = "forsorjning.ARBST"
-	supportEB       = "forsorjning.EKBI"
-	peopleOfWorkAge = "population.16_64"
-)
-
-// figure is one number of one municipality.
-type figure struct {
-	id, source string
-	value      float64
-}
-
-// figures are the numbers of a municipality of its latest period, by indicator.
-type figures struct {
-	period string
-	by     map[string]figure
-}
-
-// figuresOf gathers the figures of all municipalities. They belong to an area that
-// shows them otherwise; here they are read as the format has them.
-func (x *Index) figuresOf() map[string]*figures {
-	return once(x, "figures of support", func() map[string]*figures {
-		all := map[string]*figures{}
-		kind := x.v.Kinds().Named(kindOfFigures)
-		if kind == nil {
-			return all
-		}
-		for _, b := range x.v.All(kind) {
-			addFigure(all, b)
-		}
-		return all
-	})
-}
-
-var supportIndicators = []string{supportTotal, supportIllness, supportLabour, supportEB, peopleOfWorkAge}
-
-func addFigure(all map[string]*figures, b record.Body) {
-	tree := record.TreeOf(b)
-	indicator, _ := tree["indicator"].(string)
-	area, _ := tree["area"].(string)
-	period, _ := tree["period"].(string)
-	number, _ := tree["value"].(json.Number)
-	value, err := number.Float64()
-	if err != nil || !slices.Contains(supportIndicators, indicator) || !place.IsMunicipality(area) {
-		return
-	}
-	f := all[area]
-	if f == nil || f.period < period {
-		f = &figures{period, map[string]figure{}}
-		all[area] = f
-	}
-	if f.period == period {
-		f.by[indicator] = figure{b.HeadOf().ID, b.HeadOf().Source, value}
-	}
-}
+// supportParts are the groups of it, and all of it.
+var supportParts = []string{statistics.Total, "OHALS", "ARBST", "EKBI"}
 
 // Support gives the försörjningsmått of a scope; nil if there are no figures.
 func (x *Index) Support(s Scope) *Support {
 	codes := x.area(s).codes
+	all := statistics.Supports(x.v, codes)
 	out := &Support{Municipalities: len(codes), Known: []string{}, Sources: []string{}, Observations: []string{}}
-	for _, code := range codes {
-		f := x.figuresOf()[code]
-		if f == nil || f.by[supportTotal].id == "" || f.period < out.Period {
-			continue
+	var told []statistics.Support
+	for _, one := range all {
+		if _, known := one.Value(statistics.Total); known {
+			told = append(told, one)
+			out.add(one)
 		}
-		if f.period > out.Period { // figures of different years are not mixed
-			out.Period, out.Known, out.Sources, out.Observations = f.period, []string{}, []string{}, []string{}
-		}
-		out.add(code, f)
 	}
-	if len(out.Known) == 0 {
+	if len(told) == 0 {
 		return nil
 	}
-	out.Total, out.Illness = x.weighted(out.Known, supportTotal), x.weighted(out.Known, supportIllness)
-	out.Labour, out.Assistance = x.weighted(out.Known, supportLabour), x.weighted(out.Known, supportEB)
+	out.Total, out.Illness = meanOf(told, statistics.Total), meanOf(told, "OHALS")
+	out.Labour, out.Assistance = meanOf(told, "ARBST"), meanOf(told, "EKBI")
 	return out
 }
 
-func (s *Support) add(code string, f *figures) {
-	s.Known = append(s.Known, code)
-	for _, indicator := range supportIndicators {
-		if one := f.by[indicator]; one.id != "" {
-			s.Observations = append(s.Observations, one.id)
-			s.Sources = distinct(append(s.Sources, one.source))
+func (s *Support) add(one statistics.Support) {
+	s.Period, s.Known = one.Period, append(s.Known, one.Area)
+	figures := []*statistics.Observation{}
+	for _, part := range supportParts {
+		figures = append(figures, one.Parts[part])
+	}
+	for _, f := range append(figures, one.Population) {
+		if f.IsTold() {
+			s.Observations = append(s.Observations, f.ID)
+			s.Sources = distinct(append(s.Sources, f.Source))
 		}
 	}
 }
 
-// weighted is the mean of an indicator, weighted by the people of working age;
-// nil where it is not known for all, or not how many they are.
-func (x *Index) weighted(codes []string, indicator string) *float64 {
-	sum, people := 0.0, 0.0
-	for _, code := range codes {
-		f := x.figuresOf()[code]
-		one, weight := f.by[indicator], f.by[peopleOfWorkAge].value
-		if len(codes) == 1 {
-			weight = 1
+// meanOf is the mean of a part, weighted by the people of working age; nil where
+// it is not known for all, or not how many they are.
+func meanOf(all []statistics.Support, part string) *float64 {
+	if len(all) == 1 {
+		if n, known := all[0].Value(part); known {
+			return number(n)
 		}
-		if one.id == "" || weight <= 0 {
-			return nil
-		}
-		sum, people = sum+one.value*weight, people+weight
+		return nil
 	}
-	return number(sum / people)
+	if w, known := statistics.Weigh(all, part); known && len(w.Without) == 0 {
+		return number(w.Value)
+	}
+	return nil
 }

@@ -5,8 +5,6 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"samkarta/internal/contact"
 	"samkarta/internal/party"
@@ -81,10 +79,7 @@ func (n *Names) partiesCalled(name string) int {
 }
 
 // UpperFirst writes the first letter large.
-func UpperFirst(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(first)) + s[size:]
-}
+func UpperFirst(s string) string { return text.UpperFirst(s) }
 
 func (n *Names) unit(u *party.Unit) party.Actor {
 	return party.Actor{ID: u.ID, Party: party.Parties.Find(n.v, u.Party), Unit: u}

@@ -115,17 +115,7 @@ func Options(l *text.Lang, vocabulary string) []web.Option {
 
 // Ages says an age span in years: "16–24 år", "från 18 år"; "" if it is open at
 // both ends.
-func Ages(l *text.Lang, from, to *int) string {
-	switch {
-	case from == nil && to == nil:
-		return ""
-	case to == nil:
-		return l.T("page.ages_from", *from)
-	case from == nil:
-		return l.T("page.ages_to", *to)
-	}
-	return l.T("page.ages", *from, *to)
-}
+func Ages(l *text.Lang, from, to *int) string { return party.AgesIn(l, from, to) }
 
 // PlaceName is what the municipality with the code is called.
 func PlaceName(code string) string {
@@ -166,14 +156,4 @@ func Fresh(v *record.View, l *text.Lang, b record.Body) *web.Freshness {
 
 // DateText shows a date of the format as far as it goes: 2018, maj 2018, 1 maj
 // 2018.
-func DateText(l *text.Lang, d record.Date) string {
-	switch len(d) {
-	case 0:
-		return ""
-	case 4:
-		return string(d)
-	case 7:
-		return l.Month(d.First())
-	}
-	return l.Date(d.First())
-}
+func DateText(l *text.Lang, d record.Date) string { return d.Words(l) }

@@ -105,6 +105,9 @@ var layouts = map[string]layout{
 		Own: "provider",
 		Sum: "provider status eligibility",
 	},
+	"observation": { // which comes out of documents
+		Sum: "value value_min value_max unit",
+	},
 	"source": {
 		Groups: []group{
 			{"what", "title kind:half language:half publisher date", ""},

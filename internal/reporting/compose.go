@@ -3,6 +3,7 @@ package reporting
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"samkarta/internal/insight"
 	"samkarta/internal/party"
@@ -17,7 +18,7 @@ import (
 type Material struct {
 	View    *record.View   // on the day of the report
 	Before  *record.View   // on the day that it compares with; nil: it compares with none
-	Insight *insight.Index // of the view
+	Insight *insight.Index // of the view; nil: it is made
 }
 
 // Compose makes a report. What it reads is the map as the material's actor sees
@@ -29,17 +30,31 @@ func Compose(m Material, t Template, o Order) (*report.Document, error) {
 	}
 	d := &report.Document{Lang: c.lang, Title: c.T("reporting.title." + t.Based), Subtitle: c.subtitle(), Publisher: c.association.Name,
 		Summary: c.T("reporting.summary."+t.Based, c.association.Name), AsOf: m.View.Today(), Made: m.View.Today(), Look: report.Look(t.Look),
-		Cover: t.Based != Standing, Contents: t.Based != Standing}
-	wanted := o.Sections
-	if len(wanted) == 0 {
-		wanted = t.Sections
-	}
+		Front: c.front(), Cover: t.Based != Standing, Contents: t.Based != Standing}
 	for _, name := range t.Sections {
-		if slices.Contains(wanted, name) && sections[name] != nil {
+		if c.has(name) && sections[name] != nil {
 			d.Chapters = append(d.Chapters, sections[name](c)...)
 		}
 	}
+	c.chapters = d.Chapters
 	return d, nil
+}
+
+// sections make the chapters of each section; none where there is nothing to
+// say. A chapter's blocks are worked out when they are asked for.
+var sections = map[string]func(*composer) []report.Chapter{
+	Abbreviations: (*composer).abbreviations,
+	Background:    (*composer).background,
+	Purpose:       (*composer).purpose,
+	Method:        (*composer).method,
+	Changes:       (*composer).changes,
+	Results:       (*composer).results,
+	Parties:       (*composer).parties,
+	Forums:        (*composer).forums,
+	Development:   (*composer).development,
+	Reflections:   (*composer).reflections,
+	Sources:       (*composer).sources,
+	Freshness:     (*composer).freshness,
 }
 
 // composer is the making of one report.
@@ -50,6 +65,11 @@ type composer struct {
 	lang        *text.Lang
 	association *party.Association
 	towns       []string // codes, in the order of their names
+	ledger      *ledger
+	teller      *record.Teller
+	passed      passed              // since the day that it compares with
+	chapters    []report.Chapter    // all of the report, once they are there
+	about       map[string][]string // by the id of a chapter, the municipalities that it is about; else all
 }
 
 // T says a text in the language of the report.
@@ -60,12 +80,29 @@ func newComposer(m Material, t Template, o Order) (*composer, error) {
 	if err != nil {
 		return nil, fault.Wrap(err, fault.NotFound, "reporting.no_association", o.Association)
 	}
-	c := &composer{Material: m, order: o, template: t, lang: text.Of(o.Lang), association: a, towns: slices.Clone(o.Municipalities)}
+	if _, ok := party.FindActor(m.View, o.Party); o.Party != "" && !ok {
+		return nil, fault.New(fault.NotFound, "reporting.unknown_party", o.Party)
+	}
+	if m.Insight == nil {
+		m.Insight = insight.NewIndex(m.View)
+	}
+	c := &composer{Material: m, order: o, template: t, lang: text.Of(o.Lang), association: a, towns: slices.Clone(o.Municipalities), about: map[string][]string{}}
 	if len(c.towns) == 0 {
 		c.towns = slices.Clone(a.Municipalities)
 	}
 	text.SortBy(c.towns, townName)
+	c.ledger = newLedger(m.View, a, c.towns, o.Party, c.has)
+	c.teller = &record.Teller{View: m.View, Lang: c.lang}
+	if m.Before != nil {
+		c.passed = c.pass()
+		c.teller.Marks = c.passed.marks()
+	}
 	return c, nil
+}
+
+// has tells whether a section is to be in the report.
+func (c *composer) has(section string) bool {
+	return slices.Contains(c.template.Sections, section) && (len(c.order.Sections) == 0 || slices.Contains(c.order.Sections, section))
 }
 
 func townName(code string) string {
@@ -75,6 +112,17 @@ func townName(code string) string {
 	return code
 }
 
+// placeName is what a place of the ledger is called.
+func (c *composer) placeName(place string) string {
+	if place == common {
+		return c.T("reporting.common")
+	}
+	return townName(place)
+}
+
+// places are the towns of the report, and last what is common to them.
+func (c *composer) places() []string { return append(slices.Clone(c.towns), common) }
+
 func (c *composer) subtitle() string {
 	names := make([]string, len(c.towns))
 	for i, code := range c.towns {
@@ -83,11 +131,63 @@ func (c *composer) subtitle() string {
 	return c.T("reporting.about", c.lang.List(names))
 }
 
-// sections make the chapters of each section; none where there is nothing to
-// say.
-var sections = map[string]func(*composer) []report.Chapter{}
-
 // chapter is a chapter of a section under its usual heading.
 func (c *composer) chapter(section string, blocks iter.Seq[report.Block]) report.Chapter {
-	return report.Chapter{ID: section, Title: c.T("reporting.section." + section), Blocks: blocks}
+	return c.part(section, "", c.T("reporting.section."+section), blocks)
+}
+
+// part is one of several chapters of a section. What somebody has written for it
+// comes first.
+func (c *composer) part(section, part, title string, blocks iter.Seq[report.Block]) report.Chapter {
+	name := section
+	if part != "" {
+		name += "/" + part
+	}
+	return report.Chapter{ID: strings.ReplaceAll(name, "/", "-"), Title: title, Blocks: report.Join(c.own(name), blocks)}
+}
+
+// own is what somebody has written for a section or a part of one.
+func (c *composer) own(name string) iter.Seq[report.Block] {
+	for _, t := range c.template.Texts {
+		if t.Section == name && t.Lang == c.lang.Code {
+			return written(t.Text)
+		}
+	}
+	return report.Blocks()
+}
+
+// written makes blocks of a text that somebody has written.
+func written(s string) iter.Seq[report.Block] {
+	return func(yield func(report.Block) bool) {
+		for part := range strings.SplitSeq(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
+			if part = strings.TrimSpace(part); part != "" && !yield(paragraph(part)) {
+				return
+			}
+		}
+	}
+}
+
+// lazily gives blocks that are made when they are asked for, one part after the
+// other.
+func lazily(parts ...func() []report.Block) iter.Seq[report.Block] {
+	return func(yield func(report.Block) bool) {
+		for _, part := range parts {
+			for _, b := range part() {
+				if !yield(b) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func paragraph(s string) report.Paragraph { return report.Paragraph{Text: report.Say(s)} }
+
+// sentences put some sentences into one paragraph; none where all are empty.
+func sentences(all ...string) []report.Block {
+	all = slices.DeleteFunc(all, func(s string) bool { return s == "" })
+	if len(all) == 0 {
+		return nil
+	}
+	return []report.Block{paragraph(strings.Join(all, " "))}
 }

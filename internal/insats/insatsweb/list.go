@@ -55,6 +55,7 @@ func newListPage(s sight, r *http.Request) *listPage {
 	p := &listPage{Filter: a.form(s), Chosen: s.chosenActor(a, r), Says: s.countOf(found, a), Columns: s.columns(r)}
 	p.Title = s.T("insatsweb.insatser")
 	p.Head = web.Head{Title: p.Title, Kicker: s.T("insatsweb.kicker"), Lead: s.T("insatsweb.lead")}
+	p.Head.Actions = []web.Link{{Href: page.Address(gapsPath, page.AskMunicipality, a.person.Municipality), Text: s.T("gaps.link")}}
 	s.order(r, found, a.person.Municipality)
 	p.Pages = web.NewPagination(r, insatserPerPage, len(found))
 	for _, x := range web.PageOf(p.Pages, found) {

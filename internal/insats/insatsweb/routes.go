@@ -26,5 +26,7 @@ type sight struct{ page.Sight }
 // Routes puts the pages on the mux.
 func (p *Pages) Routes(mux *http.ServeMux) {
 	page.Serve(p.Desk, mux, "GET /insatser", "insatser", newListPage)
+	page.Serve(p.Desk, mux, "GET "+gapsPath, "gaps", newGapsPage)
+	page.Serve(p.Desk, mux, "GET "+tryPath, "gapstry", newTryPage)
 	page.ServeRecords(p.Desk, mux, "GET /insatser/{id...}", "insats", insats.Insatser, newInsatsPage)
 }

@@ -34,7 +34,18 @@ func (s sight) overview() *overviewPage {
 	for _, name := range insight.Analyses() {
 		p.Cards = append(p.Cards, web.Card{Href: a.to(paths[name]), Title: s.t(name), Text: s.t(name + ".what")})
 	}
+	p.Cards = append(p.Cards, s.elsewhere(a.scope)...)
 	return p
+}
+
+// elsewhere leads to what is counted of other things than the network, of the same
+// places.
+func (s sight) elsewhere(x insight.Scope) []web.Card {
+	to := func(path string) string {
+		return page.Address(path, page.AskMunicipality, x.Municipality, page.AskAssociation, x.Association)
+	}
+	return []web.Card{{Href: to("/luckor"), Title: s.l.T("gaps.title"), Text: s.l.T("gaps.lead")},
+		{Href: to("/siffror"), Title: s.l.T("statisticsweb.figures"), Text: s.l.T("statisticsweb.lead")}}
 }
 
 // standingOf is the association whose "Läget" a scope is in.

@@ -8,11 +8,13 @@ import (
 
 	"samkarta/internal/contact"
 	"samkarta/internal/forum"
+	"samkarta/internal/insats"
 	"samkarta/internal/page"
 	"samkarta/internal/party"
 	"samkarta/internal/place"
 	"samkarta/internal/platform/web"
 	"samkarta/internal/record"
+	"samkarta/internal/statistics"
 )
 
 func (s sight) municipalityHead(in local) web.Head {
@@ -25,10 +27,24 @@ func (s sight) municipalityHead(in local) web.Head {
 		h.Actions = []web.Link{{Href: page.Address("/en-vag-in", page.AskMunicipality, in.place.Code), Text: s.T("partyweb.find_way"), Icon: "search"},
 			{Href: page.Address("/insikt", page.AskMunicipality, in.place.Code), Text: s.T("partyweb.analyses"), Icon: "nodes"}}
 	}
+	h.Actions = append(h.Actions, s.figuresAndGaps(in.place.Code)...)
 	if s.View.MayAdd() {
 		h.Actions = append(h.Actions, web.Link{Href: page.Address("/ny/unit", "municipality", in.place.Code), Text: s.T("partyweb.add_unit"), Icon: "plus"})
 	}
 	return h
+}
+
+// figuresAndGaps lead to the gaps of a municipality that any insats is told to be
+// for, and to its figures, if there are any.
+func (s sight) figuresAndGaps(code string) []web.Link {
+	var links []web.Link
+	if slices.Contains(insats.CatalogueOf(s.View).Towns, code) {
+		links = append(links, web.Link{Href: page.Address("/luckor", page.AskMunicipality, code), Text: s.T("gaps.link")})
+	}
+	if len(statistics.List(s.View, statistics.Filter{Areas: []string{code}})) > 0 {
+		links = append(links, web.Link{Href: page.Address("/siffror", page.AskMunicipality, code), Text: s.T("statisticsweb.figures")})
+	}
+	return links
 }
 
 // belongs says which region the municipality is in.

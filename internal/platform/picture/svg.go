@@ -17,10 +17,20 @@ const fonts = "Figtree, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, 'DejaVu 
 // WriteSVG writes the picture as a file that needs nothing else: no style sheet,
 // no script and no font of its own.
 func (p *Picture) WriteSVG(w io.Writer) error {
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	return p.WriteInline(w, "")
+}
+
+// WriteInline writes the picture to stand inside a page. before is put before
+// the names of its parts, so that several pictures of a page have none in common.
+func (p *Picture) WriteInline(w io.Writer, before string) error {
 	b := bufio.NewWriter(w)
+	before = escaped(before)
 	size := fmt.Sprintf(`width="%s" height="%s" viewBox="0 0 %[1]s %[2]s"`, num(p.Width), num(p.Height))
-	fmt.Fprintf(b, `%s<svg xmlns="http://www.w3.org/2000/svg" %s role="img" aria-labelledby="title desc" xml:lang="%s">`+"\n", xml.Header, size, escaped(p.Lang))
-	fmt.Fprintf(b, "<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", escaped(p.Title), escaped(p.About))
+	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" %s role="img" aria-labelledby="%[2]stitle %[2]sdesc" xml:lang="%[3]s">`+"\n", size, before, escaped(p.Lang))
+	fmt.Fprintf(b, "<title id=\"%[1]stitle\">%[2]s</title>\n<desc id=\"%[1]sdesc\">%[3]s</desc>\n", before, escaped(p.Title), escaped(p.About))
 	fmt.Fprintf(b, `<rect width="%s" height="%s" fill="#ffffff"/>`+"\n", num(p.Width), num(p.Height))
 	layer := ""
 	for i, s := range p.Shapes {
@@ -29,14 +39,14 @@ func (p *Picture) WriteSVG(w io.Writer) error {
 				b.WriteString("</g>\n")
 			}
 			layer = s.Layer
-			fmt.Fprintf(b, "<g id=\"%s\">\n", escaped(layer))
+			fmt.Fprintf(b, "<g id=\"%s\">\n", before+escaped(layer))
 		}
 		s.svg(b)
 	}
 	if len(p.Shapes) > 0 {
 		b.WriteString("</g>\n")
 	}
-	fmt.Fprintf(b, "<g id=\"text\" font-family=\"%s\">\n", fonts)
+	fmt.Fprintf(b, "<g id=\"%stext\" font-family=\"%s\">\n", before, fonts)
 	for _, t := range p.Texts {
 		t.svg(b)
 	}

@@ -36,7 +36,7 @@ type Chapter struct {
 	Title      string
 	Unnumbered bool
 	Mark       Mark
-	Blocks     iter.Seq[Block] // may be gone through several times
+	Blocks     iter.Seq[Block] // may be gone through several times; nil: none. All goes through them
 }
 
 // Mark says what has become of something since the day that a report compares

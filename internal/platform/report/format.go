@@ -16,7 +16,12 @@ type Format struct {
 
 // Formats lists the formats, those that people read first.
 var Formats = []Format{
+	{"html", "text/html; charset=utf-8", WriteHTML},
+	{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", WriteDOCX},
 	{"pdf", "application/pdf", writePDF},
+	{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", WriteXLSX},
+	{"csv", "application/zip", WriteCSV},
+	{"json", "application/json", WriteJSON},
 }
 
 // FormatOf gives the format with the name.

@@ -66,13 +66,21 @@ func (d *Document) Entries() iter.Seq[Entry] {
 			if !yield(n.Chapter(c)) {
 				return
 			}
-			for b := range c.Blocks {
+			for b := range c.All() {
 				if h, is := b.(Heading); is && !yield(n.Heading(h)) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// All goes through the blocks of a chapter.
+func (c Chapter) All() iter.Seq[Block] {
+	if c.Blocks == nil {
+		return Blocks()
+	}
+	return c.Blocks
 }
 
 // Join gives the blocks of several parts after each other.

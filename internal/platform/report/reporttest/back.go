@@ -1,0 +1,162 @@
+package reporttest
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/net/html"
+)
+
+// TextOf reads the text of a report back out of a format, as a reader of it sees
+// it: white space is one space.
+func TextOf(format string, data []byte) (string, error) {
+	read, is := readers[format]
+	if !is {
+		return "", fmt.Errorf("no reader of %s", format)
+	}
+	s, err := read(data)
+	return strings.Join(strings.Fields(s), " "), err
+}
+
+var readers = map[string]func([]byte) (string, error){
+	"html": ofHTML, "docx": ofDOCX, "pdf": ofPDF, "xlsx": ofXLSX, "csv": ofCSV,
+	"json": func(data []byte) (string, error) { return string(data), nil },
+}
+
+func ofHTML(data []byte) (string, error) {
+	n, err := html.Parse(bytes.NewReader(data))
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.ElementNode && (n.Data == "style" || n.Data == "script") {
+			return
+		}
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+		if n.Type == html.ElementNode && !strings.Contains(" a span strong em ", " "+n.Data+" ") {
+			b.WriteByte(' ')
+		}
+	}
+	walk(n)
+	return b.String(), nil
+}
+
+// parts gives the parts of a zip whose names begin and end so, in order.
+func parts(data []byte, begin, end string) ([][]byte, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	var all [][]byte
+	for _, f := range z.File {
+		if !strings.HasPrefix(f.Name, begin) || !strings.HasSuffix(f.Name, end) {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			return nil, err
+		}
+		part, err := io.ReadAll(r)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, part)
+	}
+	return all, nil
+}
+
+func ofDOCX(data []byte) (string, error) {
+	found, err := parts(data, "word/document", ".xml")
+	if err != nil {
+		return "", err
+	}
+	if len(found) != 1 {
+		return "", fmt.Errorf("%d documents", len(found))
+	}
+	var b strings.Builder
+	d := xml.NewDecoder(bytes.NewReader(found[0]))
+	inText := false
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return b.String(), nil
+		}
+		if err != nil {
+			return "", err
+		}
+		switch x := token.(type) {
+		case xml.StartElement:
+			inText = x.Name.Local == "t"
+			if x.Name.Local == "docPr" {
+				for _, a := range x.Attr {
+					b.WriteString(" " + a.Value + " ")
+				}
+			}
+		case xml.EndElement:
+			inText = false
+			if x.Name.Local == "p" || x.Name.Local == "tab" || x.Name.Local == "br" {
+				b.WriteByte(' ')
+			}
+		case xml.CharData:
+			if inText {
+				b.Write(x)
+			}
+		}
+	}
+}
+
+func ofPDF(data []byte) (string, error) {
+	folder, err := os.MkdirTemp("", "report")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(folder)
+	file := filepath.Join(folder, "report.pdf")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		return "", err
+	}
+	out, err := exec.Command("pdftotext", "-enc", "UTF-8", file, "-").Output()
+	return string(out), err
+}
+
+func ofXLSX(data []byte) (string, error) {
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var b strings.Builder
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			return "", err
+		}
+		for _, row := range rows {
+			b.WriteString(strings.Join(row, " ") + " ")
+		}
+	}
+	return b.String(), nil
+}
+
+func ofCSV(data []byte) (string, error) {
+	found, err := parts(data, "", ".csv")
+	if err != nil {
+		return "", err
+	}
+	return strings.ReplaceAll(string(bytes.Join(found, []byte("\n"))), `""`, `"`), nil
+}

@@ -1,0 +1,92 @@
+package report
+
+import (
+	"iter"
+	"slices"
+	"time"
+)
+
+// sheet is the tables of a report that go to one sheet of a workbook, one file of
+// a folder.
+type sheet struct {
+	name    string
+	columns []Column // with what sets the tables apart first, if anything does
+	grouped bool
+	of      []Column // as the tables have them
+}
+
+// has tells whether a table goes to the sheet.
+func (s *sheet) has(t Table) bool {
+	return s.name == t.sheetName() && slices.EqualFunc(s.of, t.Columns, func(a, b Column) bool { return a.Title == b.Title })
+}
+
+func (t Table) sheetName() string {
+	if t.Sheet != "" {
+		return t.Sheet
+	}
+	return t.Caption
+}
+
+// tables goes through the tables of a report, those that only workbooks hold too.
+func (d *Document) tables() iter.Seq[Table] {
+	return func(yield func(Table) bool) {
+		for _, c := range d.Chapters {
+			for b := range c.All() {
+				if t, is := b.(Table); is && !yield(t) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// sheets lists the sheets of a report in the order in which they begin.
+func (d *Document) sheets() []*sheet {
+	var all []*sheet
+	for t := range d.tables() {
+		if slices.ContainsFunc(all, func(s *sheet) bool { return s.has(t) }) {
+			continue
+		}
+		s := &sheet{name: t.sheetName(), columns: t.Columns, of: t.Columns, grouped: t.GroupTitle != ""}
+		if s.grouped {
+			s.columns = append([]Column{{Title: t.GroupTitle}}, t.Columns...)
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// rows goes through the rows of a sheet: as many cells as it has columns. The
+// report is gone through once for each sheet, so that nothing has to be kept.
+func (s *sheet) rows(d *Document) iter.Seq[[]Cell] {
+	return func(yield func([]Cell) bool) {
+		for t := range d.tables() {
+			if !s.has(t) {
+				continue
+			}
+			for _, r := range t.Rows {
+				cells := make([]Cell, 0, len(s.columns))
+				if s.grouped {
+					cells = append(cells, Cell{Text: Say(t.Group)})
+				}
+				for i := range t.Columns {
+					cells = append(cells, r.cell(i))
+				}
+				if !yield(cells) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// text is what a cell says.
+func (c Cell) text() string { return Clean(c.Text.String()) }
+
+// day is a date as computers write it; "" if the cell has none.
+func (c Cell) day() string {
+	if c.Date.IsZero() {
+		return ""
+	}
+	return c.Date.Format(time.DateOnly)
+}
