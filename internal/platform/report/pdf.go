@@ -46,7 +46,8 @@ type pdfPlaced struct {
 	Left, Top, Right, Bottom float64
 }
 
-func writePDF(out io.Writer, d *Document, progress func(chapters int)) error {
+// WritePDF writes a report as a tagged PDF: in pages, with what each part of them is.
+func WritePDF(out io.Writer, d *Document, progress func(chapters int)) error {
 	return writeWatchedPDF(out, d, progress, nil)
 }
 
@@ -95,7 +96,7 @@ func newPDFPages(out io.Writer, d *Document) (*pdfPages, error) {
 	return p, nil
 }
 
-func (p *pdfPages) t(key string, args ...any) string { return p.doc.Lang.T("report.pdf."+key, args...) }
+func (p *pdfPages) t(key string, args ...any) string { return p.doc.Lang.T("report."+key, args...) }
 
 // setChapter sets a chapter. It begins a page where less than half of one is
 // left.
@@ -105,7 +106,7 @@ func (p *pdfPages) setChapter(c Chapter) {
 		p.turn()
 	}
 	p.heading()
-	for b := range c.Blocks {
+	for b := range c.All() {
 		p.block(b)
 		if p.out.Err() != nil {
 			return

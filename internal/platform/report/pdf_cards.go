@@ -1,10 +1,6 @@
 package report
 
-import (
-	"strings"
-
-	"samkarta/internal/platform/report/pdf"
-)
+import "samkarta/internal/platform/report/pdf"
 
 const (
 	pdfCardWidth  = pdf.Width / 2
@@ -32,7 +28,7 @@ func (p *pdfPages) cards(all Cards) {
 	if len(all) == 0 {
 		return
 	}
-	p.paragraph(Paragraph{Style: Quiet, Text: Say(p.t("cards", len(all)))})
+	p.paragraph(Paragraph{Style: Quiet, Text: Say(p.t("pdf.cards", len(all)))})
 	p.turn()
 	c := &pdfCards{p: p}
 	for _, card := range all {
@@ -98,7 +94,7 @@ func (c *pdfCards) place() (left, top float64) {
 // goesOn says over the rest of a card which one it is.
 func (c *pdfCards) goesOn(card Card, x, y float64) float64 {
 	font := c.p.out.Regular
-	said := c.p.t("card-goes-on", short(plain(card.Title), font, 150))
+	said := c.p.t("pdf.card-goes-on", short(plain(card.Title), font, 150))
 	c.p.page.Artifact()
 	c.p.page.Text(x, y+9, said, font, pdfEdgeSize, c.p.look.quiet)
 	return y + 20
@@ -117,7 +113,7 @@ func (c *pdfCards) parts(card Card) []pdfCardPart {
 	title, lead, word, text := look.headings[2], look.lead, look.kicker, look.body
 	title.size, title.lead, title.colour = 18, 23, look.accent
 	word.size, word.lead, word.colour = 9.5, 13, look.ink
-	all := []pdfCardPart{{Say(strings.ToUpper(card.Kicker)), look.kicker, 0, "P"}, {Say(card.Title), title, 4, "P"}, {Say(card.Lead), lead, 8, "P"}}
+	all := []pdfCardPart{{Say(card.Kicker), look.kicker, 0, "P"}, {Say(card.Title), title, 4, "P"}, {Say(card.Lead), lead, 8, "P"}}
 	for _, term := range card.Terms {
 		all = append(all, pdfCardPart{Say(term.Term), word, 11, "Lbl"}, pdfCardPart{term.Text, text, 1, "LBody"})
 	}
@@ -184,7 +180,7 @@ func (c *pdfCards) foot(card Card, x, y float64, in *pdf.Element, more bool) {
 	t := p.look.small
 	t.size, t.lead = 8, 10.5
 	if more {
-		p.page.Text(x, y+12, p.t("card-more"), p.out.Regular, t.size, t.colour)
+		p.page.Text(x, y+12, p.t("pdf.card-more"), p.out.Regular, t.size, t.colour)
 		return
 	}
 	set := p.set(Say(card.Foot), t, width)

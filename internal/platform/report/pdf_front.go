@@ -55,12 +55,15 @@ func (p *pdfPages) logo() (*pdf.Image, error) {
 	if len(p.doc.Look.Logo) == 0 {
 		return nil, nil
 	}
+	if _, err := logoType(p.doc.Look.Logo); err != nil {
+		return nil, err
+	}
 	img, err := p.out.AddImage(p.doc.Look.Logo)
 	switch {
 	case errors.Is(err, pdf.ErrTooLarge):
 		return nil, fault.Wrap(err, fault.Invalid, "report.pdf.logo-large", pdf.MostPoints/1_000_000)
 	case err != nil:
-		return nil, fault.Wrap(err, fault.Invalid, "report.pdf.logo")
+		return nil, fault.Wrap(err, fault.Invalid, "report.bad_logo")
 	}
 	return img, nil
 }
@@ -70,7 +73,7 @@ func (p *pdfPages) drawLogo(img *pdf.Image) {
 	width, height := float64(img.Width)*scale, float64(img.Height)*scale
 	alt := Clean(p.doc.Look.LogoAlt)
 	if alt == "" {
-		alt = p.t("logo-alt", Clean(p.doc.Publisher))
+		alt = p.t("pdf.logo-alt", Clean(p.doc.Publisher))
 	}
 	top := p.y
 	if !p.doc.Cover {
@@ -114,7 +117,7 @@ func (p *pdfPages) titles() {
 func (p *pdfPages) dates() []string {
 	var all []string
 	if !p.doc.AsOf.IsZero() {
-		all = append(all, p.t("as-of", p.doc.AsOf))
+		all = append(all, p.t("as_of", p.doc.AsOf))
 	}
 	if !p.doc.Made.IsZero() {
 		all = append(all, p.t("made", p.doc.Made))

@@ -82,7 +82,7 @@ func TestStructureOfAPDF(t *testing.T) {
 		"a link with where one clicks": `Link \(inline\)\n\s+"förkortningarna"\n\s+Object`,
 		"a figure with its place":      `Figure:\s+/Placement /Block\s+/BBox \[[\d. ]+\]\s+"K Åneby och AF "\n\s+Caption\n\s+"Figur 1. Två parter"`,
 		"a quote":                      `BlockQuote\n`,
-		"cards":                        `Art[^\n]*\n\s+P \(block\)\n\s+"FÖRBEREDANDE"\n\s+P \(block\)\n\s+"Insatsen Språngbrädan"`,
+		"cards":                        `Art[^\n]*\n\s+P \(block\)\n\s+"Förberedande"\n\s+P \(block\)\n\s+"Insatsen Språngbrädan"`,
 	} {
 		if !regexp.MustCompile(expression).MatchString(said) {
 			t.Errorf("there is no %s in\n%s", what, said)
@@ -198,7 +198,7 @@ func TestLogos(t *testing.T) {
 		d.Look.Logo = data
 		err := format.Write(&bytes.Buffer{}, d, nil)
 		var f *fault.Fault
-		if !errors.As(err, &f) || f.Kind != fault.Invalid || f.Key != "report.pdf.logo" {
+		if !errors.As(err, &f) || f.Kind != fault.Invalid || f.Key != "report.bad_logo" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
