@@ -75,6 +75,9 @@ func (p *pdfPages) set(l Line, t pdfType, width float64) pdfText {
 		run := pdfRun{text: plain(span.Text), font: p.fonts[cut], size: t.size, colour: t.colour}
 		if target := p.target(span.Link); target != "" {
 			run.link = &pdfLink{target: target, says: run.text}
+			if letters := []rune(run.text); len(letters) > pdfLongestSaid {
+				run.link.says = string(letters[:pdfLongestSaid]) + "…"
+			}
 			run.colour = p.look.accent
 			text.links = append(text.links, run.link)
 		}
@@ -89,8 +92,18 @@ func (p *pdfPages) set(l Line, t pdfType, width float64) pdfText {
 	return text
 }
 
+// Each line of a link says where it leads and what it says. An address longer
+// than browsers take is no link, and what is said is cut.
+const (
+	pdfLongestTarget = 2000 // bytes
+	pdfLongestSaid   = 200  // letters
+)
+
 // target is what a link may lead to: a heading that there is, or an address.
 func (p *pdfPages) target(link string) string {
+	if len(link) > pdfLongestTarget {
+		return ""
+	}
 	if id, inside := strings.CutPrefix(link, "#"); inside && p.ids[id] {
 		return link
 	}
