@@ -102,9 +102,6 @@ type docxFacts struct {
 	Logo                                string
 }
 
-// houseAccent is the colour of a report that has none of its own.
-const houseAccent = "#0d5c63"
-
 // firstOrdered is the id of the first numbered list among those of the document.
 const firstOrdered = 10
 

@@ -61,7 +61,7 @@ func TestDocumentIsAsTheFormatWants(t *testing.T) {
 		t.Fatal(err)
 	}
 	sample.Look = report.Look{Logo: logo.Bytes(), LogoAlt: "Förbundets märke", Accent: "#7b2a63"}
-	all := []*report.Document{sample, {Lang: text.En, Title: "Empty"}, long(3)}
+	all := []*report.Document{sample, {Lang: text.En, Title: "Empty"}, longReport(3)}
 	for _, s := range reporttest.Hostile() {
 		all = append(all, everywhere(s))
 	}

@@ -18,6 +18,7 @@ type Format struct {
 var Formats = []Format{
 	{"html", "text/html; charset=utf-8", WriteHTML},
 	{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", WriteDOCX},
+	{"pdf", "application/pdf", WritePDF},
 	{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", WriteXLSX},
 	{"csv", "application/zip", WriteCSV},
 	{"json", "application/json", WriteJSON},

@@ -132,8 +132,8 @@ func TestProgressIsTold(t *testing.T) {
 	}
 }
 
-// long is a report of so many chapters of about a page and a half.
-func long(chapters int) *report.Document {
+// longReport is a report of so many chapters of about a page and a half.
+func longReport(chapters int) *report.Document {
 	d := &report.Document{Lang: text.Sv, Title: "Lång", Contents: true}
 	rows := make([]report.Row, 20)
 	for i := range rows {
@@ -172,7 +172,7 @@ func TestLongReportsStream(t *testing.T) {
 
 // heapOf is the most of the heap that is in use when a chapter is done.
 func heapOf(t *testing.T, f report.Format, chapters int) uint64 {
-	d := long(chapters)
+	d := longReport(chapters)
 	runtime.GC()
 	var before, now runtime.MemStats
 	runtime.ReadMemStats(&before)

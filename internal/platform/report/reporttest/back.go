@@ -3,12 +3,14 @@ package reporttest
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -131,7 +133,30 @@ func ofPDF(data []byte) (string, error) {
 		return "", err
 	}
 	out, err := exec.Command("pdftotext", "-enc", "UTF-8", file, "-").Output()
-	return string(out), err
+	if err != nil {
+		return "", err
+	}
+	alts, err := altsOf(file)
+	return string(out) + alts, err
+}
+
+var alt = regexp.MustCompile(`"/Alt": ("u:(?:[^"\\]|\\.)*")`)
+
+// altsOf gives what the figures of a PDF say to those who do not see them.
+func altsOf(file string) (string, error) {
+	objects, err := exec.Command("qpdf", "--json", file).Output()
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for _, found := range alt.FindAllSubmatch(objects, -1) {
+		var s string
+		if err := json.Unmarshal(found[1], &s); err != nil {
+			return "", err
+		}
+		b.WriteString(" " + strings.TrimPrefix(s, "u:"))
+	}
+	return b.String(), nil
 }
 
 func ofXLSX(data []byte) (string, error) {

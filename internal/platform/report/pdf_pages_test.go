@@ -1,0 +1,119 @@
+package report_test
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"samkarta/internal/platform/report"
+	"samkarta/internal/platform/report/pdf"
+	"samkarta/internal/platform/text"
+)
+
+// lookAtPages looks at where everything stands.
+func lookAtPages(t *testing.T, d *report.Document) {
+	t.Helper()
+	var strips []report.Placed
+	must(t, report.WriteWatchedPDF(io.Discard, d, func(p report.Placed) {
+		if p.Left < -0.1 || p.Top < -0.1 || p.Right > pdf.Width+0.1 || p.Bottom > pdf.Height+0.1 {
+			t.Errorf("stands outside the page: %+v", p)
+		}
+		switch p.Kind {
+		case "text", "mark", "card":
+		default:
+			strips = append(strips, p)
+		}
+	}))
+	for i, s := range strips {
+		if s.Bottom > report.PDFBottom+0.1 {
+			t.Errorf("stands in the margin: %+v", s)
+		}
+		next := report.Placed{Page: -1}
+		if i+1 < len(strips) {
+			next = strips[i+1]
+		}
+		if next.Page == s.Page {
+			if next.Top < s.Bottom-0.1 && s.Kind != "figure" {
+				t.Errorf("%+v stands over %+v", next, s)
+			}
+			continue
+		}
+		if next.Page < 0 {
+			continue
+		}
+		if s.Kind == "heading" || s.Kind == "header" || s.Kind == "first line" {
+			t.Errorf("is the last on its page: %+v", s)
+		}
+		if next.Kind == "last line" || next.Kind == "row" {
+			t.Errorf("is the first on its page: %+v", next)
+		}
+	}
+}
+
+// random makes reports of whatever kind.
+type random struct{ *rand.Rand }
+
+func (r random) words(most int) string {
+	all := make([]string, r.IntN(most)+1)
+	for i := range all {
+		all[i] = []string{"samverkan", "å", "Arbetsmarknadsenhetens", "i", "ett", "forum", "1\u00a0234", "→", "försörjningsstödshandläggare"}[r.IntN(9)]
+	}
+	return strings.Join(all, " ")
+}
+
+func (r random) mark() report.Mark {
+	return []report.Mark{"", "", report.New, report.Changed, report.Ended, report.Confirmed}[r.IntN(6)]
+}
+
+func (r random) block() report.Block {
+	switch r.IntN(10) {
+	case 0, 1:
+		return report.Heading{Level: 2 + r.IntN(3), Text: r.words(14), Mark: r.mark()}
+	case 2, 3, 4:
+		style := []report.Style{report.Body, report.Body, report.Lead, report.Quiet, report.Quote, report.Note}[r.IntN(6)]
+		return report.Paragraph{Style: style, Text: report.Say(r.words(200)), Mark: r.mark()}
+	case 5:
+		return report.List{Ordered: r.IntN(2) == 0, Items: []report.Item{{Text: report.Say(r.words(40))}, {Text: report.Say(r.words(5)), Items: []report.Item{{Text: report.Say(r.words(30)), Mark: r.mark()}}}}}
+	case 6:
+		return report.Terms{{Term: r.words(4), Text: report.Say(r.words(60))}, {Term: r.words(1), Text: report.Say(r.words(3))}}
+	case 7:
+		return report.Figure{Caption: r.words(20), Drawing: ring()}
+	case 8:
+		return report.Break{}
+	}
+	return r.table()
+}
+
+func (r random) table() report.Table {
+	t := report.Table{Caption: r.words(20)}
+	for range r.IntN(7) + 1 {
+		t.Columns = append(t.Columns, report.Column{Title: r.words(3), Kind: report.Kind(r.IntN(4)), Share: float64(r.IntN(2) * r.IntN(3))})
+	}
+	for range 1 + r.IntN(60) {
+		row := report.Row{Mark: r.mark(), Sum: r.IntN(20) == 0}
+		for range t.Columns {
+			row.Cells = append(row.Cells, report.Cell{Text: report.Say(r.words(1 + r.IntN(12)))})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func TestPagesOfAnyReport(t *testing.T) {
+	for seed := range uint64(60) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			r := random{rand.New(rand.NewPCG(seed, 5))}
+			d := &report.Document{Lang: text.Sv, Title: r.words(6), Subtitle: r.words(6), Publisher: r.words(8), Cover: seed%2 == 0, Contents: seed%3 > 0, Front: []report.Block{report.Paragraph{Text: report.Say(r.words(80))}}}
+			for range r.IntN(12) {
+				blocks := make([]report.Block, r.IntN(14))
+				for i := range blocks {
+					blocks[i] = r.block()
+				}
+				d.Chapters = append(d.Chapters, report.Chapter{Title: r.words(8), Mark: r.mark(), Blocks: report.Blocks(blocks...)})
+			}
+			lookAtPages(t, d)
+		})
+	}
+}
