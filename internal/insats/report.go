@@ -76,7 +76,7 @@ func (w telling) terms() report.Terms {
 }
 
 func (w telling) word(vocabulary, word string) string {
-	if word == "" {
+	if word == "" || word == "unknown" {
 		return ""
 	}
 	return w.T(vocabulary + "." + word)
@@ -187,7 +187,10 @@ func (w telling) howIn() string {
 			}
 		}
 	}
-	if len(referrals) == 0 {
+	switch by := w.provider(); {
+	case len(referrals) == 0 && by != "":
+		return w.T("reporting.insats.ask", by)
+	case len(referrals) == 0:
 		return w.T("reporting.insats.no_referral")
 	}
 	c := Criterion{Field: "referral_any", Fact: Referral, Words: referrals}
@@ -259,7 +262,7 @@ func (w telling) results() string {
 	for _, r := range w.x.Results {
 		line := r.Text
 		if figure := r.Figure(w.Lang); figure != "" {
-			line = strings.TrimPrefix(line+": "+figure, ": ")
+			line = strings.TrimPrefix(strings.TrimSuffix(line, ".")+": "+figure, ": ")
 		}
 		if r.Period != "" {
 			line += " (" + r.Period + ")"
@@ -282,11 +285,11 @@ func (r Result) Figure(l *text.Lang) string {
 	if r.Of != nil {
 		said = l.T("insatsweb.of", said, l.Number(*r.Of))
 	}
-	switch r.Unit {
-	case "", "percent":
+	switch key := "statistics.unit." + r.Unit; {
+	case r.Unit == "" || r.Unit == "percent":
 		return said
-	case "persons":
-		return l.T("insatsweb.persons", said)
+	case l.Has(key):
+		return l.T(key, said)
 	}
 	return said + " " + strings.ReplaceAll(r.Unit, "_", " ")
 }

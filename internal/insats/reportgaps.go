@@ -15,10 +15,11 @@ import (
 const mostTold = 12
 
 // ReportGaps tells for whom there is nothing in some municipalities, what hangs on
-// one insats or one party, and what can plainly be seen of ages and incomes. A
+// one insats or one party, and what can plainly be seen of ages and incomes in some
+// insatser, those that the report tells of. A
 // municipality of which no insats is told is only named: that there is none there
 // nobody has said. It tells nothing if insatser are told of none of them.
-func ReportGaps(t *record.Teller, towns []string, people People) []report.Block {
+func ReportGaps(t *record.Teller, all []*Insats, towns []string, people People) []report.Block {
 	told, untold := TownsTold(t.View, towns)
 	if len(told) == 0 {
 		return nil
@@ -37,7 +38,7 @@ func ReportGaps(t *record.Teller, towns []string, people People) []report.Block 
 	}
 	blocks = append(blocks, quietly(t.T("gaps.rule.home")))
 	blocks = append(blocks, loneBlocks(t, grid.Lone(people))...)
-	return append(blocks, plainBlocks(t, told)...)
+	return append(blocks, plainBlocks(t, all, told)...)
 }
 
 func quietly(s string) report.Block {
@@ -143,8 +144,7 @@ func onWhat(t *record.Teller, x Lone) report.Line {
 
 // plainBlocks says what can plainly be seen in the catalogue: age limits, and what
 // is open to one income alone.
-func plainBlocks(t *record.Teller, towns []string) []report.Block {
-	all := CatalogueOf(t.View).All
+func plainBlocks(t *record.Teller, all []*Insats, towns []string) []report.Block {
 	var list report.List
 	add := func(said string, of []*Insats) {
 		item := report.Item{Text: report.Say(said)}

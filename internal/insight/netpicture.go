@@ -251,9 +251,9 @@ func (s *sheet) names() {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.sizes[b], s.sizes[a]) })
 	put := func(i int, name string) bool {
 		free := func(at space) bool {
-			return at.x-at.width/2 > 4 && at.x+at.width/2 < s.p.Width-4 && !placed.meets(at, space{}) && !taken.meets(at, nodes[i])
+			return at.x-at.width/2 > 4 && at.x+at.width/2 < s.p.Width-4 && at.y > s.top() && !placed.meets(at, space{}) && !taken.meets(at, nodes[i])
 		}
-		at, ok := roomFor(s.point[i], s.radius(i), picture.Width(name, letterSize, false), free)
+		at, ok := roomFor(s.point[i], s.radius(i), s.width(name), free)
 		if ok {
 			placed.add(at)
 			s.write(picture.Text{At: picture.Point{X: at.x, Y: at.y + .35*letterSize}, Middle: true, Size: letterSize, Colour: ink, Halo: paper, Text: name})
@@ -266,6 +266,27 @@ func (s *sheet) names() {
 			s.numbered = append(s.numbered, s.nameOf(n))
 		}
 	}
+}
+
+// reserve is how much wider letters may be in a report than they are measured:
+// who reads it may have another font.
+const reserve = 1.13
+
+// width is the room that a name takes.
+func (s *sheet) width(name string) float64 {
+	width := picture.Width(name, letterSize, false)
+	if s.inReport {
+		width *= reserve
+	}
+	return width
+}
+
+// top is over where no name stands, for there is a heading or the edge.
+func (s *sheet) top() float64 {
+	if s.inReport {
+		return letterSize
+	}
+	return 0
 }
 
 func (s *sheet) write(t picture.Text) { s.p.Texts = append(s.p.Texts, t) }
@@ -302,7 +323,7 @@ func (s *sheet) heading() {
 func (s *sheet) legend() {
 	x, y := sheetMargin, s.p.Height+sheetMargin/2
 	put := func(room float64, words string, draw func(picture.Point)) {
-		width := room + 8 + picture.Width(words, letterSize, false) + 22
+		width := room + 8 + s.width(words) + 22
 		if x+width > s.p.Width-sheetMargin/2 && x > sheetMargin {
 			x, y = sheetMargin, y+legendSpacing
 		}

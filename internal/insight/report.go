@@ -79,6 +79,14 @@ func (m Meetings) cell(l *text.Lang) report.Cell {
 	return c
 }
 
+// cell says how many meetings are saved; a dash where some of them meet as needed.
+func (s Saving) cell(l *text.Lang) report.Cell {
+	if s.Meetings.Max == nil && s.Meetings.Min != nil && *s.Meetings.Min == 0 {
+		return words("–")
+	}
+	return s.Meetings.cell(l)
+}
+
 func spansSaid(l *text.Lang, all []Span) string {
 	said := make([]string, len(all))
 	for i, s := range all {
@@ -138,7 +146,7 @@ func (x *Index) ReportOverlap(t *record.Teller, s Scope, of string) []report.Blo
 		report.Column{Title: "both", Share: 4}, report.Column{Title: "saves", Share: 2.2})
 	for _, o := range all {
 		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{words(x.forumName(o.A)), words(x.forumName(o.B)), shareCell(t.Lang, Share(o.Similarity)),
-			words(x.namesOf(t.Lang, o.Shared)), o.Saves.Meetings.cell(t.Lang)}})
+			words(x.namesOf(t.Lang, o.Shared)), o.Saves.cell(t.Lang)}})
 	}
 	return slices.Concat(blocks, []report.Block{list}, t.Shortened(table), []report.Block{note(t.T("reporting.analysis.overlaps.note"))})
 }

@@ -19,7 +19,7 @@ func (x *Index) ReportCoverage(t *record.Teller, towns []string) []report.Block 
 		return nil
 	}
 	blocks := x.CoverageStrip(t, told)
-	blocks = append(blocks, t.Shortened(x.coverageTable(t, told))...)
+	blocks = append(append(blocks, t.Shortened(x.coverageTable(t, told))...), note(t.T("reporting.analysis.coverage.note")))
 	if len(untold) > 0 {
 		blocks = append(blocks, note(t.T("insightweb.coverage.places.untold", t.Lang.List(placeNames(untold)))))
 	}
@@ -62,13 +62,16 @@ func (x *Index) CoverageStrip(t *record.Teller, towns []string) []report.Block {
 	return []report.Block{lead(t.Lang, x.mainGap(towns)), report.Figure{Caption: d.Title, Alt: d.About, Drawing: d}, note(t.T("reporting.analysis.strip.note"))}
 }
 
-// mainGap says where fewest ages are covered.
+// mainGap says where fewest ages are covered, or that all are everywhere.
 func (x *Index) mainGap(towns []string) Sentence {
 	var worst CoverageAnswer
 	for _, code := range towns {
 		if a := x.Coverage(CoverageQuestion{Municipality: code}); worst.Municipality == "" || a.Share() < worst.Share() {
 			worst = a
 		}
+	}
+	if len(worst.Gaps) == 0 && len(towns) > 1 {
+		return say("reporting.analysis.no_gap")
 	}
 	return worst.Reading[0]
 }
@@ -86,9 +89,12 @@ func (x *Index) coverageTable(t *record.Teller, towns []string) report.Table {
 		report.Column{Title: "covered", Kind: report.Share, Share: 1.5}, report.Column{Title: "formally", Kind: report.Share, Share: 1.5})
 	for _, code := range towns {
 		a := x.Coverage(CoverageQuestion{Municipality: code})
-		formally := x.Coverage(CoverageQuestion{Municipality: code, Formality: "formal"})
+		formally := words("–")
+		if q, _ := x.coverageAsked(code); q.Formality != "" {
+			formally = shareCell(t.Lang, x.Coverage(q).Share())
+		}
 		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{words(Scope{Municipality: code}.Name(x.v)), words(orDash(spansSaid(t.Lang, a.met()))),
-			words(orDash(spansSaid(t.Lang, a.Gaps))), shareCell(t.Lang, a.Share()), shareCell(t.Lang, formally.Share())}})
+			words(orDash(spansSaid(t.Lang, a.Gaps))), shareCell(t.Lang, a.Share()), formally}})
 	}
 	return table
 }

@@ -14,8 +14,8 @@ import (
 
 // How high the picture of the network may be in a report.
 const (
-	WholePage = 740.0
-	HalfPage  = 330.0
+	WholePage = 600.0
+	HalfPage  = 430.0
 )
 
 // reportMark is how large the marks are in a report, against those on a screen.
@@ -38,7 +38,7 @@ func (s *sheet) fit(height float64) {
 	down := min(height/box.Height, mostWider*across)
 	across = min(across, mostWider*down)
 	left := (reportWidth - box.Width*across) / 2
-	s.p.Width, s.p.Height = reportWidth, box.Height*down
+	s.p.Width, s.p.Height = reportWidth, box.Height*down+letterSize
 	for _, n := range s.g.Nodes {
 		p := s.at[n.Key()]
 		s.point = append(s.point, picture.Point{X: left + (p.X-box.X)*across, Y: (p.Y - box.Y) * down})

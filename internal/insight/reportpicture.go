@@ -56,7 +56,7 @@ func (d *drawn) box(layer, title string, from, to float64, fill string) {
 func (d *drawn) head(name string) {
 	letters := []rune(name)
 	cut := name
-	for len(letters) > 1 && picture.Width(cut, reportLetter, false) > reportNames-8 {
+	for len(letters) > 1 && reserve*picture.Width(cut, reportLetter, false) > reportNames-8 {
 		letters = letters[:len(letters)-1]
 		cut = string(letters) + "…"
 	}

@@ -129,7 +129,7 @@ func (c *composer) gaps() []report.Chapter {
 		return nil
 	}
 	return []report.Chapter{c.chapter(Gaps, lazily(func() []report.Block {
-		return insats.ReportGaps(c.teller, c.towns, func(municipality, income string) (float64, bool) {
+		return insats.ReportGaps(c.teller, c.insatsList(), c.towns, func(municipality, income string) (float64, bool) {
 			n, known := statistics.People(c.View, municipality, income)
 			return n.People, known
 		})

@@ -88,7 +88,7 @@ func (c *composer) keyCells(name string, s insight.Scope) []report.Cell {
 	if p.LoadMedian != nil {
 		load = c.number(int(*p.LoadMedian + .5))
 	}
-	if p.Active > 0 {
+	if p.Active > 0 && p.Told {
 		covered = c.share(p.Covered)
 	}
 	if c.Insight.Freshness(s).Facts > 0 {
@@ -127,8 +127,10 @@ func (c *composer) stale() []report.Block {
 		if len(scopes) > 1 {
 			said = append(said, s.Name(c.View)+":")
 		}
-		for _, read := range a.Reading {
-			said = append(said, read.Say(c.lang))
+		for i, read := range a.Reading {
+			if i == 0 || len(a.Ask) > 0 && (a.Average+a.Ask[0].Raises).Percent() > a.Average.Percent() {
+				said = append(said, read.Say(c.lang))
+			}
 		}
 		blocks = append(blocks, sentences(said...)...)
 	}
