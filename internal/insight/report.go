@@ -87,10 +87,18 @@ func (s Saving) cell(l *text.Lang) report.Cell {
 	return s.Meetings.cell(l)
 }
 
+// InFewWords says the span as a table has it: "16–29 år".
+func (s Span) InFewWords(l *text.Lang) string {
+	if s.From == s.To {
+		return l.T("insightweb.age", s.From)
+	}
+	return l.T("insightweb.ages", s.From, s.To)
+}
+
 func spansSaid(l *text.Lang, all []Span) string {
 	said := make([]string, len(all))
 	for i, s := range all {
-		said[i] = s.Sentence().Say(l)
+		said[i] = s.InFewWords(l)
 	}
 	return strings.Join(said, ", ")
 }
@@ -143,7 +151,7 @@ func (x *Index) ReportOverlap(t *record.Teller, s Scope, of string) []report.Blo
 		}
 	}
 	table := tableOf(t, "overlaps", report.Column{Title: "forum", Share: 3}, report.Column{Title: "other", Share: 3}, report.Column{Title: "alike", Kind: report.Share, Share: 1.3},
-		report.Column{Title: "both", Share: 4}, report.Column{Title: "saves", Share: 2.2})
+		report.Column{Title: "both", Share: 4}, report.Column{Title: "saves", Kind: report.Number, Share: 2.2})
 	for _, o := range all {
 		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{words(x.forumName(o.A)), words(x.forumName(o.B)), shareCell(t.Lang, Share(o.Similarity)),
 			words(x.namesOf(t.Lang, o.Shared)), o.Saves.cell(t.Lang)}})

@@ -92,7 +92,7 @@ func (s *strip) add(name string, row GridRow) {
 	for _, c := range row.all() {
 		n := len(c.Forums)
 		from, to, shade := ageAt(c.From), ageAt(c.To+1), shades[shadeOf(n)]
-		s.box("ages", c.Sentence().Say(s.l)+": "+s.l.T("insight.load.forums", n), from, to, shade.fill)
+		s.box("ages", c.InFewWords(s.l)+": "+s.l.T("insight.load.forums", n), from, to, shade.fill)
 		if said := strconv.Itoa(n); to-from > picture.Width(said, reportLetter, false)+3 {
 			s.text((from+to)/2, s.y+reportBar-3.5, shade.letters, said, true)
 		}

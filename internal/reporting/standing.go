@@ -73,7 +73,7 @@ func (c *composer) keyFigures() []report.Block {
 		}
 	}
 	if len(c.order.Municipalities) == 0 && len(table.Rows) > 0 {
-		table.Rows = append(table.Rows, report.Row{Sum: true, Cells: c.keyCells(c.association.Name, insight.Scope{Association: c.association.ID})})
+		table.Rows = append(table.Rows, report.Row{Sum: true, Cells: c.keyCells(c.T("reporting.standing.whole"), insight.Scope{Association: c.association.ID})})
 	}
 	if len(table.Rows) == 0 {
 		return nil

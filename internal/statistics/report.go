@@ -31,6 +31,14 @@ func (x *Observation) cell(l *text.Lang) report.Cell {
 	return c
 }
 
+// bare shows the number of a figure of which the table says the unit.
+func (x *Observation) bare(l *text.Lang) report.Cell {
+	if !x.IsTold() {
+		return x.cell(l)
+	}
+	return report.Cell{Text: report.Say(l.Number(*x.Value)), Number: x.Value}
+}
+
 func townName(code string) string {
 	if m, ok := place.Find(code); ok {
 		return m.Short
@@ -61,17 +69,17 @@ func partName(l *text.Lang, part string) string { return IndicatorName(l, Suppor
 
 func supportTable(t *record.Teller, all []Support) report.Table {
 	table := report.Table{Caption: t.T("reporting.figures.support", PeriodText(all[0].Period)), Sheet: t.T("reporting.figures.support.sheet"),
-		Columns: []report.Column{{Title: t.T("statisticsweb.ask.municipality"), Share: 2}}}
+		Columns: []report.Column{{Title: t.T("statisticsweb.ask.municipality"), Share: 2.4}}}
 	for _, part := range SupportGroups() {
-		table.Columns = append(table.Columns, report.Column{Title: partName(t.Lang, part), Kind: report.Number, Share: 1.6})
+		table.Columns = append(table.Columns, report.Column{Title: t.T("reporting.figures.column." + part), Kind: report.Number, Share: 1.6})
 	}
-	table.Columns = append(table.Columns, report.Column{Title: IndicatorName(t.Lang, population), Kind: report.Number, Share: 1.6})
+	table.Columns = append(table.Columns, report.Column{Title: t.T("reporting.figures.column.people"), Kind: report.Number, Share: 1.6})
 	for _, x := range all {
 		row := report.Row{Cells: []report.Cell{saidCell(townName(x.Area))}}
 		for _, part := range SupportGroups() {
-			row.Cells = append(row.Cells, x.Parts[part].cell(t.Lang))
+			row.Cells = append(row.Cells, x.Parts[part].bare(t.Lang))
 		}
-		row.Cells = append(row.Cells, x.Population.cell(t.Lang))
+		row.Cells = append(row.Cells, x.Population.bare(t.Lang))
 		table.Rows = append(table.Rows, row)
 	}
 	if len(all) > 1 {
@@ -91,8 +99,8 @@ func together(t *record.Teller, all []Support) report.Row {
 			continue
 		}
 		value := math.Round(w.Value)
-		row.Cells = append(row.Cells, report.Cell{Text: report.Say(t.T("statistics.unit.kr", t.Lang.Number(value))), Number: &value})
-		people = report.Cell{Text: report.Say(t.T("statistics.unit.persons", t.Lang.Number(w.Population))), Number: &w.Population}
+		row.Cells = append(row.Cells, report.Cell{Text: report.Say(t.Lang.Number(value)), Number: &value})
+		people = report.Cell{Text: report.Say(t.Lang.Number(w.Population)), Number: &w.Population}
 	}
 	row.Cells = append(row.Cells, people)
 	return row
