@@ -104,14 +104,9 @@ const leastForums = 3
 func (x *Index) findGap(s Scope) (Finding, bool) {
 	var worst CoverageAnswer
 	for _, code := range x.municipalitiesOf(s) {
-		here := Scope{Municipality: code}
-		own := slices.DeleteFunc(x.active(here), func(m *meeting) bool { return len(m.places) > 1 })
-		if len(own) < leastForums {
+		q, forums := x.coverageAsked(code)
+		if forums < leastForums {
 			continue
-		}
-		q := CoverageQuestion{Municipality: code}
-		if formalityKnown(own) >= enoughKnown {
-			q.Formality = "formal"
 		}
 		if a := x.Coverage(q); len(a.Gaps) > 0 && (worst.Municipality == "" || x.tellsMore(a, worst)) {
 			worst = a
@@ -130,6 +125,18 @@ func (x *Index) findGap(s Scope) (Finding, bool) {
 		f.Records = append(f.Records, Ref{forum.Forums.Name, w.Forum})
 	}
 	return f, true
+}
+
+// coverageAsked is how one best asks of a municipality at which ages the four
+// parties meet, formally where it is told which of its own forums are formal, and
+// how many of those it has.
+func (x *Index) coverageAsked(code string) (q CoverageQuestion, forums int) {
+	own := slices.DeleteFunc(x.active(Scope{Municipality: code}), func(m *meeting) bool { return len(m.places) > 1 })
+	q.Municipality = code
+	if len(own) > 0 && formalityKnown(own) >= enoughKnown {
+		q.Formality = "formal"
+	}
+	return q, len(own)
 }
 
 // tellsMore tells whether one gap is more worth telling than another: one beside

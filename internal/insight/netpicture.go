@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -92,26 +93,39 @@ var tieLines = map[string]picture.Shape{
 	TieRelation:   {Line: "#b9a3c9", Width: .8, Dash: []float64{8, 2}},
 }
 
-// sheet is a picture that is drawn.
+// sheet is a picture that is drawn. In a report it is as wide as the text there,
+// and what there is no room to name has a number.
 type sheet struct {
 	*networkFile
-	p     *picture.Picture
-	point []picture.Point
+	p        *picture.Picture
+	point    []picture.Point
+	inReport bool
+	numbers  bool     // what there is no room to name gets a number
+	numbered []string // by number, from 1
 }
 
 // picture draws the network with its title and what the marks stand for. All of
 // it is drawn, however large it is, and as many names as there is room for.
 func (f *networkFile) picture() *picture.Picture {
-	s := &sheet{f, &picture.Picture{Lang: f.l.Code, Title: f.title(), About: f.about()}, nil}
+	s := f.sheet()
 	s.spread()
+	s.draw()
+	s.heading()
+	return s.p
+}
+
+func (f *networkFile) sheet() *sheet {
+	return &sheet{networkFile: f, p: &picture.Picture{Lang: f.l.Code, Title: f.title(), About: f.about()}}
+}
+
+// draw draws all that stands on the sheet but what is over it.
+func (s *sheet) draw() {
 	s.ties()
-	for i, n := range f.g.Nodes {
-		s.node(n, s.point[i], f.radius(i), f.sizes[i] < 0)
+	for i, n := range s.g.Nodes {
+		s.node(n, s.point[i], s.radius(i), s.sizes[i] < 0)
 	}
 	s.names()
 	s.legend()
-	s.heading()
-	return s.p
 }
 
 func (f *networkFile) radius(i int) float64 {
@@ -235,20 +249,44 @@ func (s *sheet) names() {
 		taken.add(nodes[i])
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.sizes[b], s.sizes[a]) })
-	for _, i := range order {
-		n := s.g.Nodes[i]
-		if n.Kind == NodePerson {
-			continue
-		}
-		name := shortened(cmp.Or(n.Short, n.Name, n.ID))
+	put := func(i int, name string) bool {
 		free := func(at space) bool {
-			return at.x-at.width/2 > 4 && at.x+at.width/2 < s.p.Width-4 && !placed.meets(at, space{}) && !taken.meets(at, nodes[i])
+			return at.x-at.width/2 > 4 && at.x+at.width/2 < s.p.Width-4 && at.y > s.top() && !placed.meets(at, space{}) && !taken.meets(at, nodes[i])
 		}
-		if at, ok := roomFor(s.point[i], s.radius(i), picture.Width(name, letterSize, false), free); ok {
+		at, ok := roomFor(s.point[i], s.radius(i), s.width(name), free)
+		if ok {
 			placed.add(at)
 			s.write(picture.Text{At: picture.Point{X: at.x, Y: at.y + .35*letterSize}, Middle: true, Size: letterSize, Colour: ink, Halo: paper, Text: name})
 		}
+		return ok
 	}
+	for _, i := range order {
+		n := s.g.Nodes[i]
+		if n.Kind != NodePerson && !put(i, shortened(cmp.Or(n.Short, n.Name, n.ID))) && s.numbers && put(i, strconv.Itoa(len(s.numbered)+1)) {
+			s.numbered = append(s.numbered, s.nameOf(n))
+		}
+	}
+}
+
+// reserve is how much wider letters may be in a report than they are measured:
+// who reads it may have another font.
+const reserve = 1.13
+
+// width is the room that a name takes.
+func (s *sheet) width(name string) float64 {
+	width := picture.Width(name, letterSize, false)
+	if s.inReport {
+		width *= reserve
+	}
+	return width
+}
+
+// top is over where no name stands, for there is a heading or the edge.
+func (s *sheet) top() float64 {
+	if s.inReport {
+		return letterSize
+	}
+	return 0
 }
 
 func (s *sheet) write(t picture.Text) { s.p.Texts = append(s.p.Texts, t) }
@@ -285,7 +323,7 @@ func (s *sheet) heading() {
 func (s *sheet) legend() {
 	x, y := sheetMargin, s.p.Height+sheetMargin/2
 	put := func(room float64, words string, draw func(picture.Point)) {
-		width := room + 8 + picture.Width(words, letterSize, false) + 22
+		width := room + 8 + s.width(words) + 22
 		if x+width > s.p.Width-sheetMargin/2 && x > sheetMargin {
 			x, y = sheetMargin, y+legendSpacing
 		}

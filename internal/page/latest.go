@@ -132,17 +132,4 @@ func moment(v *record.View, l *text.Lang, c Change) web.Moment {
 var changeColors = map[string]string{"added": "success", "updated": "accent", "confirmed": "info", "ended": "warning"}
 
 // Short cuts a long text after a whole word, for a heading or a list.
-func Short(s string, most int) string {
-	letters := []rune(s)
-	if len(letters) <= most {
-		return s
-	}
-	cut := most
-	for cut > most/2 && letters[cut] != ' ' {
-		cut--
-	}
-	if letters[cut] != ' ' {
-		cut = most
-	}
-	return string(letters[:cut]) + " …"
-}
+func Short(s string, most int) string { return text.Short(s, most) }

@@ -57,3 +57,20 @@ func (t *Teller) titleOf(id string) string {
 	}
 	return ""
 }
+
+// mostRows is how many rows a table of an analysis shows in a text.
+const mostRows = 20
+
+// Shortened gives a table with its first rows, and the others in a table that
+// only workbooks and data files hold; none if the table has no rows.
+func (t *Teller) Shortened(table report.Table) []report.Block {
+	switch n := len(table.Rows) - mostRows; {
+	case len(table.Rows) == 0:
+		return nil
+	case n > 0:
+		rest := table
+		rest.Behind, rest.Rows, table.Rows = true, table.Rows[mostRows:], table.Rows[:mostRows]
+		return []report.Block{table, report.Paragraph{Style: report.Quiet, Text: report.Say(t.T("reporting.rest", n))}, rest}
+	}
+	return []report.Block{table}
+}

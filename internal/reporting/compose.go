@@ -51,6 +51,16 @@ var sections = map[string]func(*composer) []report.Chapter{
 	Results:       (*composer).results,
 	Parties:       (*composer).parties,
 	Forums:        (*composer).forums,
+	Network:       (*composer).network,
+	Coverage:      (*composer).coverage,
+	Overlap:       (*composer).overlap,
+	Load:          (*composer).load,
+	Dependence:    (*composer).dependence,
+	Insatser:      (*composer).insatser,
+	Gaps:          (*composer).gaps,
+	Figures:       (*composer).figures,
+	Summary:       (*composer).summary,
+	Cards:         (*composer).cards,
 	Development:   (*composer).development,
 	Reflections:   (*composer).reflections,
 	Sources:       (*composer).sources,
@@ -150,21 +160,10 @@ func (c *composer) part(section, part, title string, blocks iter.Seq[report.Bloc
 func (c *composer) own(name string) iter.Seq[report.Block] {
 	for _, t := range c.template.Texts {
 		if t.Section == name && t.Lang == c.lang.Code {
-			return written(t.Text)
+			return report.Blocks(report.Markdown(t.Text)...)
 		}
 	}
 	return report.Blocks()
-}
-
-// written makes blocks of a text that somebody has written.
-func written(s string) iter.Seq[report.Block] {
-	return func(yield func(report.Block) bool) {
-		for part := range strings.SplitSeq(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
-			if part = strings.TrimSpace(part); part != "" && !yield(paragraph(part)) {
-				return
-			}
-		}
-	}
 }
 
 // lazily gives blocks that are made when they are asked for, one part after the

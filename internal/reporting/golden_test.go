@@ -77,6 +77,8 @@ func TestOutlines(t *testing.T) {
 	golden(t, "outline-sodra-vatterbygden", outline(compose(t, Material{View: v}, whole[0])))
 	golden(t, "outline-finnveden", outline(compose(t, Material{View: v}, whole[1])))
 	golden(t, "outline-aneby", outline(compose(t, Material{View: v}, whole[2])))
+	golden(t, "outline-standing", outline(composeBy(t, Material{View: v}, standing, whole[0])))
+	golden(t, "outline-catalogue", outline(composeBy(t, Material{View: v}, catalogue, Order{Association: "kavlinge-lomma"})))
 	golden(t, "outline-af", outline(compose(t, Material{View: v}, Order{Association: "sodra-vatterbygden", Party: "af"})))
 }
 
@@ -84,5 +86,6 @@ func TestWholeParts(t *testing.T) {
 	v := demoView(t)
 	golden(t, "mullsjo", plain(chapters(compose(t, Material{View: v}, whole[0]), "abbreviations", "background", "purpose", "method", "results-0642", "results-common", "sources", "freshness")))
 	golden(t, "aneby", plain(chapters(compose(t, Material{View: v}, whole[2]), "abbreviations", "results-0604", "development", "reflections")))
-	golden(t, "english", plain(chapters(compose(t, Material{View: v}, whole[3]), "background", "method", "parties-af", "freshness")))
+	golden(t, "analyses", plain(chapters(compose(t, Material{View: v}, Order{Association: "hoglandets-samordningsforbund"}), "network", "coverage", "overlap", "load", "dependence", "insatser", "gaps", "figures")))
+	golden(t, "english", plain(chapters(compose(t, Material{View: v}, whole[3]), "background", "method", "parties-af", "coverage", "load", "insatser", "gaps", "freshness")))
 }

@@ -139,6 +139,12 @@ func plainBlock(b *strings.Builder, block report.Block) {
 		if !x.Behind {
 			plainTable(b, x)
 		}
+	case report.Figure:
+		fmt.Fprintf(b, "[%s]\n%s\n", x.Caption, x.Alt)
+	case report.Cards:
+		for text := range report.Texts(x) {
+			fmt.Fprintln(b, text)
+		}
 	default:
 		fmt.Fprintf(b, "%T\n", x)
 	}

@@ -82,7 +82,6 @@ func (s sight) term(g *insats.Criteria, c insats.Criterion) web.Definition {
 const (
 	mostGroups = 3
 	mostParts  = 2
-	mostWords  = 2
 )
 
 // inBrief says in a few words whom an insats is for, a group each.
@@ -133,20 +132,4 @@ func isBasic(f insats.Fact) bool {
 	return f == insats.Age || f == insats.AgeNote || f == insats.Incomes
 }
 
-func (s sight) inFewWords(c insats.Criterion) string {
-	if c.Fact.IsJudged() {
-		return page.Short(c.Words[0], 60)
-	}
-	rest := len(c.Words) - mostWords
-	if rest > 0 {
-		c.Words = c.Words[:mostWords]
-	}
-	said := c.What(s.Lang)
-	if rest > 0 {
-		said = s.T("insatsweb.and_more", said, rest)
-	}
-	if brief := "insatsweb.brief." + c.Field; s.Lang.Has(brief) {
-		return s.T(brief, said)
-	}
-	return said
-}
+func (s sight) inFewWords(c insats.Criterion) string { return c.InFewWords(s.Lang) }

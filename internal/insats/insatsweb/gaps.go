@@ -86,7 +86,7 @@ func newGapsPage(s sight, r *http.Request) *gapsPage {
 		p.Choose = s.chooseGaps()
 		return p
 	}
-	p.Title = s.T("gaps.title.in", s.inTowns(a.towns))
+	p.Title = s.T("gaps.title.in", insats.InTowns(s.Lang, a.towns))
 	p.Head.Title = p.Title
 	g := a.grid(s)
 	p.Rule = s.T("gaps.rule." + a.reach)
@@ -150,7 +150,7 @@ func (p *gapsPage) fillGaps(s sight, r *http.Request, a gapsAsk, g *insats.Grid)
 }
 
 func (s sight) gapItem(a gapsAsk, near []*insats.Insats, gap insats.Gap) gapItem {
-	item := gapItem{Text: s.sentence(gap.Part, a.certain), People: s.peopleText(gap.People, gap.Known), Known: gap.Known}
+	item := gapItem{Text: gap.Part.Say(s.Lang, a.certain), People: insats.PeopleSaid(s.Lang, gap.People, gap.Known), Known: gap.Known}
 	if gap.Known {
 		item.Counts = s.counts(gap.Part)
 	}
@@ -200,7 +200,7 @@ func (s sight) oneWhyNot(v insats.Verdict) whyNot {
 	w := whyNot{Link: page.Link(s.View, v.Insats)}
 	switch v.Value {
 	case insats.Yes:
-		w.Tag, w.Why = &web.Tag{Text: s.T("gaps.why.maybe"), Color: "info"}, []string{s.T("gaps.why.elsewhere", s.inTowns(v.Insats.HomeOf(s.View)))}
+		w.Tag, w.Why = &web.Tag{Text: s.T("gaps.why.maybe"), Color: "info"}, []string{s.T("gaps.why.elsewhere", insats.InTowns(s.Lang, v.Insats.HomeOf(s.View)))}
 	case insats.Depends:
 		w.Tag = &web.Tag{Text: s.T("gaps.why.maybe"), Color: "info"}
 		for _, r := range v.On {
@@ -226,12 +226,8 @@ func (p *gapsPage) fillLone(s sight, a gapsAsk, g *insats.Grid) {
 }
 
 func (s sight) loneItem(a gapsAsk, l insats.Lone) loneItem {
-	key := "gaps.lone.possible"
-	if a.certain {
-		key = "gaps.lone.certain"
-	}
-	item := loneItem{Text: s.T(key, s.who(l.Part), s.inTowns(l.Municipalities), s.spanOf(l.Part), s.stageList(l.Stages)),
-		People: s.peopleText(l.People, l.Known), Known: l.Known}
+	item := loneItem{Text: l.Say(s.Lang, a.certain),
+		People: insats.PeopleSaid(s.Lang, l.People, l.Known), Known: l.Known}
 	if x := insats.Insatser.Find(s.View, l.Insats); x != nil {
 		item.On = page.Link(s.View, x)
 		item.End = &web.Link{Href: a.address(tryPath, askInsats, x.ID, askChange, changeWords[insats.ChangeEnd]), Text: s.T("gaps.lone.end")}
@@ -249,12 +245,12 @@ func (s sight) loneItem(a gapsAsk, l insats.Lone) loneItem {
 func (p *gapsPage) fillPlain(s sight, a gapsAsk) {
 	all := insats.CatalogueOf(s.View).All
 	for _, l := range insats.AgeLimits(all, a.towns) {
-		p.Plain = append(p.Plain, plainItem{s.T("gaps.plain.age", len(l.Insatser), strconv.Itoa(l.Age), s.inTowns(a.towns)), s.insatsLinks(l.Insatser)})
+		p.Plain = append(p.Plain, plainItem{s.T("gaps.plain.age", len(l.Insatser), strconv.Itoa(l.Age), insats.InTowns(s.Lang, a.towns)), s.insatsLinks(l.Insatser)})
 	}
 	for _, o := range insats.OnlyForOne(all, a.towns) {
-		p.Plain = append(p.Plain, plainItem{s.T("gaps.plain.only", len(o.Insatser), s.whoHas([]string{o.Income}), s.inTowns(a.towns)), s.insatsLinks(o.Insatser)})
+		p.Plain = append(p.Plain, plainItem{s.T("gaps.plain.only", len(o.Insatser), insats.WhoHas(s.Lang, []string{o.Income}), insats.InTowns(s.Lang, a.towns)), s.insatsLinks(o.Insatser)})
 	}
 	if len(p.Plain) == 0 {
-		p.NoPlain = s.T("gaps.plain.none", s.inTowns(a.towns))
+		p.NoPlain = s.T("gaps.plain.none", insats.InTowns(s.Lang, a.towns))
 	}
 }

@@ -154,16 +154,9 @@ func (a gapsAsk) form(s sight) *web.Form {
 func (s sight) stageOptions() []web.Option {
 	var all []web.Option
 	for _, stage := range insats.Stages() {
-		all = append(all, web.Option{Value: stage, Text: page.UpperFirst(s.stageWord(stage))})
+		all = append(all, web.Option{Value: stage, Text: page.UpperFirst(insats.StageWord(s.Lang, stage))})
 	}
 	return all
-}
-
-func (s sight) stageWord(stage string) string {
-	if stage == insats.UnknownStage {
-		return s.T("insats.stage.unknown")
-	}
-	return page.Word(s.Lang, "insats_stage", stage)
 }
 
 // people tells how many people have an income in a municipality, as far as

@@ -38,9 +38,9 @@ type tally struct{ least, most, may int }
 // newHeat draws incomes, or the stages of one income, by ages of one municipality
 // or by municipalities.
 func (s sight) newHeat(a gapsAsk, g *insats.Grid) *heat {
-	h := &heat{Caption: s.T("gaps.heat.incomes", s.inTowns(a.towns)), Thing: s.T("gaps.ask.income")}
+	h := &heat{Caption: s.T("gaps.heat.incomes", insats.InTowns(s.Lang, a.towns)), Thing: s.T("gaps.ask.income")}
 	if a.income != "" {
-		h.Caption, h.Thing = s.T("gaps.heat.stages", s.inTowns(a.towns), s.whoHas(a.incomes)), s.T("gaps.ask.stage")
+		h.Caption, h.Thing = s.T("gaps.heat.stages", insats.InTowns(s.Lang, a.towns), insats.WhoHas(s.Lang, a.incomes)), s.T("gaps.ask.stage")
 	}
 	spans := []ageSpan{{insats.GridFrom, insats.GridTo}}
 	if len(a.towns) == 1 {
@@ -79,7 +79,7 @@ func (s sight) heatHead(a gapsAsk, i int) heatRow {
 	one := a
 	if a.income != "" {
 		one.stage = a.stages[i]
-		return heatRow{Text: page.UpperFirst(s.stageWord(one.stage)), Href: one.address(gapsPath)}
+		return heatRow{Text: page.UpperFirst(insats.StageWord(s.Lang, one.stage)), Href: one.address(gapsPath)}
 	}
 	one.income = a.incomes[i]
 	return heatRow{Text: page.UpperFirst(page.Word(s.Lang, "income", one.income)), Href: one.address(gapsPath)}

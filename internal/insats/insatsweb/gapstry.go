@@ -67,7 +67,7 @@ func newTryPage(s sight, r *http.Request) *tryPage {
 		p.Filter = s.tryForm(a)
 		return p
 	}
-	p.Title = s.T("gaps.try.in", s.inTowns(a.towns))
+	p.Title = s.T("gaps.try.in", insats.InTowns(s.Lang, a.towns))
 	p.Head.Title = p.Title
 	c, isAsked := s.readChange(a)
 	p.Filter = s.tryForm(a)
@@ -189,7 +189,7 @@ func (s sight) tried(a gapsAsk, g *insats.Grid, c insats.Change) *tried {
 		t.Lines = append(t.Lines, s.openLine(p))
 	}
 	for _, p := range makes {
-		t.Lines = append(t.Lines, s.sentence(p, a.certain))
+		t.Lines = append(t.Lines, p.Say(s.Lang, a.certain))
 	}
 	return t
 }
@@ -225,7 +225,7 @@ func countGaps(parts []insats.Part) (n int) {
 }
 
 func (s sight) openLine(p insats.Part) string {
-	return s.T("gaps.opens", s.inTowns(p.Municipalities), s.stageList(p.Stages), s.who(p), s.spanOf(p))
+	return s.T("gaps.opens", insats.InTowns(s.Lang, p.Municipalities), insats.StageList(s.Lang, p.Stages), p.Who(s.Lang), p.Ages(s.Lang))
 }
 
 func (s sight) shiftTable(shifts []insats.Shift) web.Table {
@@ -239,7 +239,7 @@ func (s sight) shiftTable(shifts []insats.Shift) web.Table {
 	}
 	for _, x := range shifts {
 		t.Rows = append(t.Rows, web.TableRow{Cells: []web.Cell{{Text: page.PlaceName(x.Municipality)}, {Text: page.Word(s.Lang, "income", x.Income)},
-			{Text: s.stageWord(x.Stage)}, {Text: s.spanOf(insats.Part{AgeFrom: x.AgeFrom, AgeTo: x.AgeTo})},
+			{Text: insats.StageWord(s.Lang, x.Stage)}, {Text: insats.Part{AgeFrom: x.AgeFrom, AgeTo: x.AgeTo}.Ages(s.Lang)},
 			step(x.Certain, x.CertainThen), step(x.Possible, x.PossibleThen)}})
 	}
 	return t

@@ -238,29 +238,7 @@ func (s sight) duration(x *insats.Insats) string {
 func (s sight) results(x *insats.Insats) []result {
 	all := make([]result, len(x.Results))
 	for i, r := range x.Results {
-		all[i] = result{Figure: s.figure(r), Text: r.Text, Period: r.Period}
+		all[i] = result{Figure: r.Figure(s.Lang), Text: r.Text, Period: r.Period}
 	}
 	return all
-}
-
-// figure says the number of a result: "74 % av 200", "34 av 39 personer"; "" if
-// none is told.
-func (s sight) figure(r insats.Result) string {
-	if r.Value == nil {
-		return ""
-	}
-	said := s.Lang.Number(*r.Value)
-	if r.Unit == "percent" {
-		said = s.T("insatsweb.percent", said)
-	}
-	if r.Of != nil {
-		said = s.T("insatsweb.of", said, s.Lang.Number(*r.Of))
-	}
-	switch r.Unit {
-	case "", "percent":
-		return said
-	case "persons":
-		return s.T("insatsweb.persons", said)
-	}
-	return said + " " + strings.ReplaceAll(r.Unit, "_", " ")
 }

@@ -197,12 +197,7 @@ func (s sight) spans(all []insight.Span) string {
 	return said
 }
 
-func (s sight) span(x insight.Span) string {
-	if x.From == x.To {
-		return s.t("age", x.From)
-	}
-	return s.t("ages", x.From, x.To)
-}
+func (s sight) span(x insight.Span) string { return x.InFewWords(s.l) }
 
 // table begins a table whose caption is read out only, for it has a heading.
 func (s sight) table(caption string, columns ...string) *web.Table {

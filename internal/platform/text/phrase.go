@@ -24,3 +24,20 @@ func Sentence(s string) string {
 	}
 	return s + "."
 }
+
+// Short cuts a text that is longer than so many letters, at a word if it can, and
+// marks that it was cut.
+func Short(s string, most int) string {
+	letters := []rune(s)
+	if len(letters) <= most {
+		return s
+	}
+	cut := most
+	for cut > most/2 && letters[cut] != ' ' {
+		cut--
+	}
+	if letters[cut] != ' ' {
+		cut = most
+	}
+	return string(letters[:cut]) + " …"
+}

@@ -31,22 +31,19 @@ func (s sight) support(places []string) *support {
 	return x
 }
 
-// groups are the sums that stand beside each other.
-var groups = []string{"OHALS", "ARBST", "EKBI", statistics.Total}
-
 func (s sight) part(part string) string {
 	return statistics.IndicatorName(s.Lang, statistics.SupportIndicator(part))
 }
 
 func (s sight) sums(all []statistics.Support) web.Table {
 	t := web.Table{Caption: s.T("statisticsweb.support"), Quiet: true, Columns: []web.Column{{Text: s.T("statisticsweb.ask.municipality")}}}
-	for _, part := range groups {
+	for _, part := range statistics.SupportGroups() {
 		t.Columns = append(t.Columns, web.Column{Text: s.part(part), Number: true})
 	}
 	t.Columns = append(t.Columns, web.Column{Text: statistics.IndicatorName(s.Lang, "population.16_64"), Number: true})
 	for _, x := range all {
 		row := []web.Cell{{Text: page.PlaceName(x.Area), Href: page.PlaceURL(x.Area)}}
-		for _, part := range groups {
+		for _, part := range statistics.SupportGroups() {
 			row = append(row, s.figure(x.Parts[part]))
 		}
 		t.Rows = append(t.Rows, web.TableRow{Cells: append(row, s.figure(x.Population))})
@@ -69,7 +66,7 @@ func (s sight) figure(x *statistics.Observation) web.Cell {
 func (s sight) together(all []statistics.Support) web.TableRow {
 	row := []web.Cell{{Text: s.T("statisticsweb.support.together"), Note: s.T("statisticsweb.support.weighted")}}
 	people := web.Cell{Text: s.T("page.unknown")}
-	for _, part := range groups {
+	for _, part := range statistics.SupportGroups() {
 		w, known := statistics.Weigh(all, part)
 		cell := web.Cell{Text: s.T("page.unknown")}
 		if known {
