@@ -85,11 +85,20 @@ func (t *pdfTable) rows(all []Row) {
 			continue
 		}
 		little := r.height() < pdfLittle
-		t.p.push(pdfStrip{kind: "row", height: r.height(), head: t.head, keep: little && len(all) > 1 && (i == 0 || i == len(all)-2), draw: func(top float64) {
+		t.p.push(pdfStrip{kind: t.kind(), height: r.height(), head: t.head, keep: little && len(all) > 1 && (i == 0 || i == len(all)-2), draw: func(top float64) {
 			r.draw(top, false)
 			r.element.Close()
 		}})
 	}
+}
+
+// kind tells rows that stand under their header on each page from those whose
+// header is too high for that.
+func (t *pdfTable) kind() string {
+	if t.head == nil {
+		return "bare row"
+	}
+	return "row"
 }
 
 func (t *pdfTable) row(row Row) *pdfRow {
@@ -201,7 +210,7 @@ func (r *pdfRow) ground(top, height float64) {
 func (r *pdfRow) split(keep bool) {
 	n := r.count()
 	for i := range n {
-		s := pdfStrip{kind: "row", height: r.t.cell.lead, head: r.t.head, keep: keep && i == n-1}
+		s := pdfStrip{kind: r.t.kind(), height: r.t.cell.lead, head: r.t.head, keep: keep && i == n-1}
 		if i == n-1 {
 			s.height += 2 * pdfCellEdge
 		}
