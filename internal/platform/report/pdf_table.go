@@ -37,7 +37,11 @@ func (p *pdfPages) table(b Table) {
 	}
 	t := &pdfTable{p: p, cell: p.look.cell, column: p.look.column}
 	t.share(b)
-	t.header(e)
+	kind := "header"
+	if len(b.Rows) == 0 {
+		kind = "lone header"
+	}
+	t.header(e, kind)
 	if len(b.Rows) > 0 {
 		t.body = e.Child("TBody")
 		t.rows(b.Rows)
@@ -56,7 +60,7 @@ func (p *pdfPages) captionOf(number, caption string, space float64, e *pdf.Eleme
 
 // header sets the titles of the columns. They stand over the rows on each page,
 // unless they are too many lines for that.
-func (t *pdfTable) header(e *pdf.Element) {
+func (t *pdfTable) header(e *pdf.Element, kind string) {
 	group := e.Child("THead")
 	row := group.Child("TR")
 	cells := make([]pdfText, len(t.columns))
@@ -68,7 +72,7 @@ func (t *pdfTable) header(e *pdf.Element) {
 		r.split(true)
 	} else {
 		t.head = &pdfStrip{kind: "header", height: r.height(), draw: func(top float64) { r.draw(top, true) }}
-		t.p.push(pdfStrip{kind: "header", space: 2, height: r.height(), keep: true, draw: func(top float64) {
+		t.p.push(pdfStrip{kind: kind, space: 2, height: r.height(), keep: true, draw: func(top float64) {
 			r.draw(top, false)
 			row.Close()
 		}})
