@@ -2,7 +2,6 @@ package insatsweb
 
 import (
 	"slices"
-	"strings"
 
 	"samkarta/internal/insats"
 	"samkarta/internal/mapping"

@@ -26,9 +26,12 @@ func (p *pdfPages) heading() {
 		text.lines = []pdfLine{{}} // a chapter without a title is still led to
 	}
 	e := p.part.Child("H" + strconv.Itoa(h.Level))
-	last := len(text.lines) - 1
+	kind, last := "heading", len(text.lines)-1
+	if text.height() > pdfTall { // it goes over pages itself
+		kind = "long heading"
+	}
 	for i, line := range text.lines {
-		s := pdfStrip{kind: "heading", height: text.lead, keep: true}
+		s := pdfStrip{kind: kind, height: text.lead, keep: true}
 		if i == 0 {
 			s.space = space.over
 		}
@@ -41,7 +44,11 @@ func (p *pdfPages) heading() {
 			}
 			p.drawLine(line, pdfLeft, top+text.baseline(), e)
 			if i == last {
-				p.mark(h.Mark, top+text.baseline()-float64(last)*text.lead, e)
+				first := top - float64(last)*text.lead
+				if first < pdfTop { // it began on a page that is gone
+					first = top
+				}
+				p.mark(h.Mark, first+text.baseline(), e)
 				text.done(e)
 			}
 		}

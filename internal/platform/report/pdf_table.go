@@ -37,7 +37,11 @@ func (p *pdfPages) table(b Table) {
 	}
 	t := &pdfTable{p: p, cell: p.look.cell, column: p.look.column}
 	t.share(b)
-	t.header(e)
+	kind := "header"
+	if len(b.Rows) == 0 {
+		kind = "lone header"
+	}
+	t.header(e, kind)
 	if len(b.Rows) > 0 {
 		t.body = e.Child("TBody")
 		t.rows(b.Rows)
@@ -56,7 +60,7 @@ func (p *pdfPages) captionOf(number, caption string, space float64, e *pdf.Eleme
 
 // header sets the titles of the columns. They stand over the rows on each page,
 // unless they are too many lines for that.
-func (t *pdfTable) header(e *pdf.Element) {
+func (t *pdfTable) header(e *pdf.Element, kind string) {
 	group := e.Child("THead")
 	row := group.Child("TR")
 	cells := make([]pdfText, len(t.columns))
@@ -68,7 +72,7 @@ func (t *pdfTable) header(e *pdf.Element) {
 		r.split(true)
 	} else {
 		t.head = &pdfStrip{kind: "header", height: r.height(), draw: func(top float64) { r.draw(top, true) }}
-		t.p.push(pdfStrip{kind: "header", space: 2, height: r.height(), keep: true, draw: func(top float64) {
+		t.p.push(pdfStrip{kind: kind, space: 2, height: r.height(), keep: true, draw: func(top float64) {
 			r.draw(top, false)
 			row.Close()
 		}})
@@ -85,11 +89,20 @@ func (t *pdfTable) rows(all []Row) {
 			continue
 		}
 		little := r.height() < pdfLittle
-		t.p.push(pdfStrip{kind: "row", height: r.height(), head: t.head, keep: little && len(all) > 1 && (i == 0 || i == len(all)-2), draw: func(top float64) {
+		t.p.push(pdfStrip{kind: t.kind(), height: r.height(), head: t.head, keep: little && len(all) > 1 && (i == 0 || i == len(all)-2), draw: func(top float64) {
 			r.draw(top, false)
 			r.element.Close()
 		}})
 	}
+}
+
+// kind tells rows that stand under their header on each page from those whose
+// header is too high for that.
+func (t *pdfTable) kind() string {
+	if t.head == nil {
+		return "bare row"
+	}
+	return "row"
 }
 
 func (t *pdfTable) row(row Row) *pdfRow {
@@ -201,7 +214,7 @@ func (r *pdfRow) ground(top, height float64) {
 func (r *pdfRow) split(keep bool) {
 	n := r.count()
 	for i := range n {
-		s := pdfStrip{kind: "row", height: r.t.cell.lead, head: r.t.head, keep: keep && i == n-1}
+		s := pdfStrip{kind: r.t.kind(), height: r.t.cell.lead, head: r.t.head, keep: keep && i == n-1}
 		if i == n-1 {
 			s.height += 2 * pdfCellEdge
 		}
