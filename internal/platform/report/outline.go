@@ -75,6 +75,19 @@ func (d *Document) Entries() iter.Seq[Entry] {
 	}
 }
 
+// all goes through the blocks of all chapters.
+func (d *Document) all() iter.Seq[Block] {
+	return func(yield func(Block) bool) {
+		for _, c := range d.Chapters {
+			for b := range c.All() {
+				if !yield(b) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // All goes through the blocks of a chapter.
 func (c Chapter) All() iter.Seq[Block] {
 	if c.Blocks == nil {

@@ -30,11 +30,9 @@ func (t Table) sheetName() string {
 // tables goes through the tables of a report, those that only workbooks hold too.
 func (d *Document) tables() iter.Seq[Table] {
 	return func(yield func(Table) bool) {
-		for _, c := range d.Chapters {
-			for b := range c.All() {
-				if t, is := b.(Table); is && !yield(t) {
-					return
-				}
+		for b := range d.all() {
+			if t, is := b.(Table); is && !yield(t) {
+				return
 			}
 		}
 	}
