@@ -95,9 +95,13 @@ func (x *docx) address(link string) int {
 	}
 	n := len(x.addresses)
 	x.links[link] = n
-	x.addresses = append(x.addresses, link)
+	x.addresses = append(x.addresses, notInAddresses.Replace(link))
 	return n
 }
+
+// notInAddresses are signs that browsers put up with in addresses, and at which
+// word processors take the whole document for broken.
+var notInAddresses = strings.NewReplacer(" ", "%20", `"`, "%22", "<", "%3C", ">", "%3E", `\`, "%5C", "^", "%5E", "`", "%60", "{", "%7B", "|", "%7C", "}", "%7D")
 
 // bookmark is what a heading is called in the file: at most 40 letters, digits and
 // underscores, and another for each id.

@@ -24,6 +24,7 @@ type Numbering struct {
 	counts   [deepest + 1]int
 	off      bool
 	headings int
+	taken    map[string]bool
 }
 
 // Chapter gives the entry of a chapter that begins.
@@ -43,9 +44,7 @@ func (n *Numbering) Heading(h Heading) Entry {
 
 func (n *Numbering) number(e *Entry) {
 	n.headings++
-	if e.ID == "" {
-		e.ID = "h" + strconv.Itoa(n.headings)
-	}
+	e.ID = n.name(e.ID)
 	if n.off || e.Level > deepest {
 		return
 	}
@@ -56,6 +55,22 @@ func (n *Numbering) number(e *Entry) {
 		parts[i] = strconv.Itoa(max(n.counts[i+1], 1))
 	}
 	e.Number = strings.Join(parts, ".")
+}
+
+// name gives a heading the name that it asks for, if no other has it.
+func (n *Numbering) name(asked string) string {
+	if n.taken == nil {
+		n.taken = map[string]bool{}
+	}
+	name := asked
+	if asked == "" {
+		name = "h_" + strconv.Itoa(n.headings)
+	}
+	for i := 2; n.taken[name]; i++ {
+		name = asked + "_" + strconv.Itoa(i)
+	}
+	n.taken[name] = true
+	return name
 }
 
 // Entries goes through the headings of a report.
