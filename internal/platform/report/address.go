@@ -32,7 +32,7 @@ const longestAddress = 2000
 // none of them is an Invalid fault.
 func logoType(data []byte) (string, error) {
 	_, kind, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
+	if err != nil || kind != "png" && kind != "jpeg" {
 		return "", fault.Wrap(err, fault.Invalid, "report.bad_logo")
 	}
 	return "image/" + kind, nil

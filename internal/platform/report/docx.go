@@ -79,7 +79,11 @@ func WriteDOCX(w io.Writer, d *Document, progress func(chapters int)) error {
 }
 
 func (x *docx) create(name string) (io.Writer, error) {
-	return x.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: x.d.Made})
+	method := zip.Deflate
+	if strings.HasPrefix(name, "word/media/") { // pictures are packed already
+		method = zip.Store
+	}
+	return x.zip.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: x.d.Made})
 }
 
 // part writes a part from its template.

@@ -120,7 +120,7 @@ func (x *docx) mark(m Mark) string {
 	if m == "" {
 		return ""
 	}
-	return run(`<w:rStyle w:val="Mark"/>`, x.d.Lang.T("report.mark."+string(m))) + run("", "\u2002")
+	return run(`<w:rStyle w:val="Mark"/>`, "\u00a0"+x.d.Lang.T("report.mark."+string(m))+"\u00a0") + run("", "\u2002")
 }
 
 // term writes a word and what is said of it beside it; under it where the word
@@ -131,21 +131,19 @@ func (x *docx) term(t Term) {
 	if mark != "" {
 		wide += picture.Width(x.d.Lang.T("report.mark."+string(t.Mark)), docxBody, true)
 	}
-	if wide*docxFonts > termWidth {
+	if wide > termWidth {
 		apart = "<w:r><w:br/></w:r>"
 	}
 	x.paragraph("Term", "", mark+run("<w:b/>", Clean(t.Term))+apart+x.line(t.Text))
 }
 
-// Measures of the styles, in points.
+// Measures of the styles, in points. Texts are measured in letters somewhat wider
+// than those of the document, for not everybody has its font.
 const (
 	docxBody  = 10.5
 	docxCell  = 9.5
 	docxSmall = 8   // of cells where the columns are many
-	termWidth = 122 // of the 128 to where the text stands
-	// docxFonts is how much wider letters may be than those that are measured: not
-	// everybody has the font that the document asks for.
-	docxFonts = 1.08
+	termWidth = 136 // of the 142 to where the text stands
 )
 
 func (x *docx) heading(e Entry) {

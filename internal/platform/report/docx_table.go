@@ -80,7 +80,7 @@ const docxGutter = 9.9
 func columnWidths(t Table) (small string, widths []int) {
 	size, gutter := docxCell, min(docxGutter, textWidth*pointsPerMM/4/float64(len(t.Columns)))
 	room := textWidth*pointsPerMM - gutter*float64(len(t.Columns))
-	needs := needsOf(t, func(s string, _ bool) float64 { return docxFonts * picture.Width(s, docxCell, true) })
+	needs := needsOf(t, func(s string, _ bool) float64 { return picture.Width(s, docxCell, true) })
 	if total(needs, func(n need) float64 { return n.least }) > room {
 		small, size = "Small", docxSmall
 	}

@@ -46,7 +46,7 @@ func docx(t *testing.T, d *report.Document) map[string]string {
 // orders are the orders in which the format wants what stands in these.
 var orders = map[string][]string{
 	"pPr":   {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "sectPr"},
-	"rPr":   {"rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "u", "bdr", "lang"},
+	"rPr":   {"rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "u", "bdr", "shd", "lang"},
 	"tblPr": {"tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption"}, "trPr": {"cantSplit", "trHeight", "tblHeader"},
 	"sectPr": {"headerReference", "footerReference", "type", "pgSz", "pgMar"}, "lvl": {"start", "numFmt", "pStyle", "suff", "lvlText", "lvlJc", "pPr", "rPr"},
 	"style": {"name", "basedOn", "next", "uiPriority", "semiHidden", "qFormat", "pPr", "rPr", "tblPr", "tblStylePr"}, "inline": {"extent", "docPr", "cNvGraphicFramePr", "graphic"},

@@ -109,21 +109,16 @@ func spread(columns []Column, needs []need, room float64) []float64 {
 	return widths
 }
 
-// spreadShares gives the columns with a share theirs of what the others leave.
+// spreadShares gives the columns with a share theirs of what the others leave,
+// and none less than its words need as long as the others have more than that.
 func spreadShares(columns []Column, needs []need, room, shares float64) []float64 {
-	others := 0.0
-	for i, c := range columns {
-		if c.Share <= 0 {
-			others += min(needs[i].most, pdfWidth/4)
-		}
-	}
-	others = min(others, room/2)
 	asked := 0.0
 	for i, c := range columns {
 		if c.Share <= 0 {
 			asked += min(needs[i].most, pdfWidth/4)
 		}
 	}
+	others := min(asked, room/2)
 	widths := make([]float64, len(columns))
 	for i, c := range columns {
 		if c.Share > 0 {
@@ -132,7 +127,29 @@ func spreadShares(columns []Column, needs []need, room, shares float64) []float6
 			widths[i] = others * min(needs[i].most, pdfWidth/4) / max(asked, 1)
 		}
 	}
+	giveWords(widths, needs)
 	return widths
+}
+
+// giveWords gives columns that are too narrow for their words what the others can
+// do without.
+func giveWords(widths []float64, needs []need) {
+	short, spare := 0.0, 0.0
+	for i, w := range widths {
+		short += max(needs[i].least-w, 0)
+		spare += max(w-needs[i].least, 0)
+	}
+	if short == 0 || spare == 0 {
+		return
+	}
+	moved := min(short, spare)
+	for i, w := range widths {
+		if less := needs[i].least - w; less > 0 {
+			widths[i] += less * moved / short
+		} else {
+			widths[i] += less * moved / spare
+		}
+	}
 }
 
 func total(needs []need, of func(need) float64) float64 {
