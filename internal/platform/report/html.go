@@ -69,6 +69,7 @@ type html struct {
 	d               *Document
 	numbers         Numbering
 	tables, figures int
+	newPage         bool // what comes next begins a page
 }
 
 // WriteHTML writes a report as one file that needs nothing else and opens from
@@ -131,6 +132,7 @@ func (h *html) front(p htmlPage) error {
 }
 
 func (h *html) chapter(c Chapter) error {
+	h.newPage = false
 	if err := h.write("chapter", htmlHeading{h.numbers.Chapter(c), h.mark(c.Mark)}); err != nil {
 		return err
 	}
@@ -157,6 +159,9 @@ func (h *html) mark(m Mark) string {
 }
 
 func (h *html) block(b Block) error {
+	if err := h.pageBreak(b); err != nil {
+		return err
+	}
 	switch b := b.(type) {
 	case Heading:
 		e := h.numbers.Heading(b)
@@ -173,7 +178,18 @@ func (h *html) block(b Block) error {
 		return h.figure(b)
 	case Cards:
 		return h.cards(b)
-	case Break:
+	}
+	return nil
+}
+
+// pageBreak begins a page before a block, if one is to begin. Cards do so by
+// themselves.
+func (h *html) pageBreak(b Block) error {
+	_, breaks := b.(Break)
+	_, cards := b.(Cards)
+	begins := h.newPage && !breaks && !cards
+	h.newPage = breaks
+	if begins {
 		return h.write("break", nil)
 	}
 	return nil
@@ -267,13 +283,14 @@ type htmlCell struct {
 }
 
 func (h *html) table(t Table) error {
-	if t.Behind {
+	if t.Behind || len(t.Columns) == 0 {
 		return nil
 	}
-	out := htmlTable{Caption: Clean(t.Caption)}
-	h.tables++
-	out.ID = "rp-t" + strconv.Itoa(h.tables)
-	out.Number = h.d.Lang.T("report.table", h.tables)
+	out := htmlTable{Caption: Clean(t.Caption), Number: h.d.Lang.T("report.sheet")}
+	if out.Caption != "" {
+		h.tables++
+		out.ID, out.Number = "rp-t"+strconv.Itoa(h.tables), h.d.Lang.T("report.table", h.tables)
+	}
 	for _, c := range t.Columns {
 		out.Columns = append(out.Columns, htmlColumn{Clean(c.Title), c.isRight()})
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -29,9 +30,10 @@ func WriteXLSX(w io.Writer, d *Document, progress func(chapters int)) error {
 
 type workbook struct {
 	*excelize.File
-	d                      *Document
-	taken                  map[string]bool // names of sheets, in lower case
-	head, day, share, wrap int             // styles
+	d               *Document
+	taken           map[string]bool // names of sheets, in lower case
+	head, day, wrap int             // styles
+	share, finer    int             // of percent: whole, and with a decimal
 }
 
 func (x *workbook) write() error {
@@ -51,7 +53,7 @@ func (x *workbook) write() error {
 		return err
 	}
 	for i, s := range sheets {
-		if _, err := x.NewSheet(names[i]); err != nil {
+		if err := x.newSheet(names[i]); err != nil {
 			return err
 		}
 		if err := x.sheet(names[i], s); err != nil {
@@ -62,6 +64,24 @@ func (x *workbook) write() error {
 		Description: Clean(x.d.Summary), Language: x.d.Lang.Code, Created: x.d.Made.UTC().Format(time.RFC3339), Modified: x.d.Made.UTC().Format(time.RFC3339)})
 }
 
+// newSheet makes a sheet that is printed as wide as a page, its header on each.
+func (x *workbook) newSheet(name string) error {
+	if _, err := x.NewSheet(name); err != nil {
+		return err
+	}
+	a4, wide, asHighAsNeeded, lying, fit := 9, 1, 0, "landscape", true
+	if err := x.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	if err := x.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &lying, FitToWidth: &wide, FitToHeight: &asHighAsNeeded}); err != nil {
+		return err
+	}
+	return x.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quotedSheet(name) + "!$1:$1", Scope: name})
+}
+
+// quotedSheet is the name of a sheet as references have it.
+func quotedSheet(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
+
 func (x *workbook) styles() (err error) {
 	style := func(to *int, s excelize.Style) {
 		if err == nil {
@@ -69,10 +89,11 @@ func (x *workbook) styles() (err error) {
 		}
 	}
 	top := &excelize.Alignment{Vertical: "top", WrapText: true}
-	days, percent := "yyyy-mm-dd", `0.##" %"`
-	style(&x.head, excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: top, Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "0D5C63"}}})
+	days, percent, finer := "yyyy-mm-dd", "0 %", "0.0 %"
+	style(&x.head, excelize.Style{Font: &excelize.Font{Bold: true, Family: "Calibri", Size: 11}, Alignment: top, Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "0D5C63"}}})
 	style(&x.day, excelize.Style{CustomNumFmt: &days, Alignment: top})
 	style(&x.share, excelize.Style{CustomNumFmt: &percent, Alignment: top})
+	style(&x.finer, excelize.Style{CustomNumFmt: &finer, Alignment: top})
 	style(&x.wrap, excelize.Style{Alignment: top})
 	return err
 }
@@ -116,7 +137,11 @@ func (x *workbook) about(name string, sheets []*sheet, names []string) error {
 	rows = append(rows, nil, []any{x.d.Lang.T("report.sheets")})
 	head := len(rows)
 	for i, s := range sheets {
-		rows = append(rows, []any{names[i], Clean(s.name)})
+		row := []any{names[i]}
+		if whole := Clean(s.name); whole != names[i] { // what had no room in the tab
+			row = append(row, cellText(whole))
+		}
+		rows = append(rows, row)
 	}
 	for i, row := range rows {
 		if err := x.SetSheetRow(name, fmt.Sprintf("A%d", i+1), &row); err != nil {
@@ -125,7 +150,7 @@ func (x *workbook) about(name string, sheets []*sheet, names []string) error {
 	}
 	for i := range sheets {
 		cell := fmt.Sprintf("A%d", head+1+i)
-		if err := x.SetCellHyperLink(name, cell, "'"+strings.ReplaceAll(names[i], "'", "''")+"'!A1", "Location"); err != nil {
+		if err := x.SetCellHyperLink(name, cell, quotedSheet(names[i])+"!A1", "Location"); err != nil {
 			return err
 		}
 	}
@@ -145,24 +170,25 @@ func (x *workbook) sheet(name string, s *sheet) error {
 	next, stop := iter.Pull(s.rows(x.d))
 	defer stop()
 	first := firstOf(next, measuredRows)
-	if err := s.widths(out, first); err != nil {
+	widths, err := s.widths(out, first)
+	if err != nil {
 		return err
 	}
 	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	n, err := x.rows(out, s, first, next)
+	n, err := x.rows(out, s, widths, first, next)
 	if err != nil {
-		return err
-	}
-	if err := out.Flush(); err != nil {
 		return err
 	}
 	last, err := excelize.CoordinatesToCellName(max(len(s.columns), 1), n)
 	if err != nil {
 		return err
 	}
-	return x.AutoFilter(name, "A1:"+last, nil)
+	if err := x.AutoFilter(name, "A1:"+last, nil); err != nil { // before the sheet is written to its end
+		return err
+	}
+	return out.Flush()
 }
 
 // measuredRows is how many rows say how wide the columns of a sheet are.
@@ -182,7 +208,7 @@ func firstOf(next func() ([]Cell, bool), n int) [][]Cell {
 
 // rows writes the header of a sheet, the rows that are there already and those
 // that come; it gives how many rows the sheet has.
-func (x *workbook) rows(out *excelize.StreamWriter, s *sheet, first [][]Cell, next func() ([]Cell, bool)) (int, error) {
+func (x *workbook) rows(out *excelize.StreamWriter, s *sheet, widths []int, first [][]Cell, next func() ([]Cell, bool)) (int, error) {
 	row := make([]any, len(s.columns))
 	for i, c := range s.columns {
 		row[i] = excelize.Cell{StyleID: x.head, Value: cellText(Clean(c.Title))}
@@ -201,28 +227,57 @@ func (x *workbook) rows(out *excelize.StreamWriter, s *sheet, first [][]Cell, ne
 			return n, nil
 		}
 		n++
+		lines := 1
 		for i, c := range cells {
 			row[i] = x.cell(c, s.columns[i].Kind)
+			lines = max(lines, linesOf(c.text(), widths[i]))
 		}
-		if err := out.SetRow(fmt.Sprintf("A%d", n), row); err != nil {
+		if err := out.SetRow(fmt.Sprintf("A%d", n), row, height(lines)...); err != nil {
 			return n, err
 		}
 	}
 }
 
+// height makes a row high enough for its lines, which not every program does by
+// itself; one of one line is as high as it is anyway.
+func height(lines int) []excelize.RowOpts {
+	if lines < 2 {
+		return nil
+	}
+	return []excelize.RowOpts{{Height: float64(min(lines*15, 409))}} // a row may be no higher
+}
+
+// linesOf is how many lines a text takes in a column so many letters wide.
+func linesOf(s string, width int) int {
+	lines, used := 1, 0
+	for word := range strings.FieldsSeq(s) {
+		n := utf8.RuneCountInString(word)
+		if used > 0 && used+1+n > width {
+			lines, used = lines+1, 0
+		} else if used > 0 {
+			used++
+		}
+		used += n
+		lines, used = lines+(used-1)/width, (used-1)%width+1
+	}
+	return lines
+}
+
 // widths makes columns wide enough for the longest that some rows hold, and none
 // so wide that the sheet cannot be looked over.
-func (s *sheet) widths(out *excelize.StreamWriter, rows [][]Cell) error {
+func (s *sheet) widths(out *excelize.StreamWriter, rows [][]Cell) ([]int, error) {
+	widths := make([]int, len(s.columns))
 	for i, c := range s.columns {
 		width := utf8.RuneCountInString(cut(c.Title, widest)) + 4
 		for _, cells := range rows {
 			width = max(width, utf8.RuneCountInString(cut(cells[i].text(), widest))+2)
 		}
-		if err := out.SetColWidth(i+1, i+1, float64(min(max(width, 8), widest))); err != nil {
-			return err
+		widths[i] = min(max(width, 8), widest)
+		if err := out.SetColWidth(i+1, i+1, float64(widths[i])); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return widths, nil
 }
 
 // widest is how many letters wide a column is at the most.
@@ -231,8 +286,10 @@ const widest = 60
 func (x *workbook) cell(c Cell, kind Kind) excelize.Cell {
 	n, isNumber := c.number()
 	switch {
+	case isNumber && kind == Share && n == math.Trunc(n):
+		return excelize.Cell{StyleID: x.share, Value: n / 100}
 	case isNumber && kind == Share:
-		return excelize.Cell{StyleID: x.share, Value: n}
+		return excelize.Cell{StyleID: x.finer, Value: n / 100}
 	case isNumber:
 		return excelize.Cell{StyleID: x.wrap, Value: n}
 	case c.Date.Year() >= 1900: // a workbook knows no day before

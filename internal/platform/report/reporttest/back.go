@@ -3,6 +3,7 @@ package reporttest
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -15,6 +16,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
+
+	"samkarta/internal/platform/graphfile"
 )
 
 // TextOf reads the text of a report back out of a format, as a reader of it sees
@@ -30,7 +33,7 @@ func TextOf(format string, data []byte) (string, error) {
 
 var readers = map[string]func([]byte) (string, error){
 	"html": ofHTML, "docx": ofDOCX, "pdf": ofPDF, "xlsx": ofXLSX, "csv": ofCSV,
-	"json": func(data []byte) (string, error) { return string(data), nil },
+	"json": ofJSON,
 }
 
 func ofHTML(data []byte) (string, error) {
@@ -80,6 +83,18 @@ func parts(data []byte, begin, end string) ([][]byte, error) {
 		all = append(all, part)
 	}
 	return all, nil
+}
+
+// Part gives the one part of a zip that is called so.
+func Part(data []byte, name string) ([]byte, error) {
+	found, err := parts(data, name, name)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) != 1 {
+		return nil, fmt.Errorf("%d parts are called %s", len(found), name)
+	}
+	return found[0], nil
 }
 
 func ofDOCX(data []byte) (string, error) {
@@ -183,5 +198,38 @@ func ofCSV(data []byte) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return strings.ReplaceAll(string(bytes.Join(found, []byte("\n"))), `""`, `"`), nil
+	var b strings.Builder
+	for _, file := range found {
+		r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(file, []byte("\ufeff"))))
+		r.Comma = ';'
+		rows, err := r.ReadAll()
+		if err != nil {
+			return "", err
+		}
+		for _, row := range rows {
+			for _, cell := range row {
+				b.WriteString(graphfile.UnsafeCell(cell) + " ")
+			}
+		}
+	}
+	return b.String(), nil
+}
+
+// ofJSON gives the texts and numbers of a data file, in order.
+func ofJSON(data []byte) (string, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	var b strings.Builder
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return b.String(), nil
+		}
+		if err != nil {
+			return "", err
+		}
+		if _, isMark := token.(json.Delim); !isMark && token != nil {
+			fmt.Fprint(&b, token, " ")
+		}
+	}
 }

@@ -78,6 +78,7 @@ func Hostile() map[string]string {
 		"not utf8":    "\xff\xfe å \xc3",
 		"pdf":         `) Tj ET Q (\\ endstream endobj`,
 		"combining":   strings.Repeat("e\u0301", 200),
+		"escape":      `_x000D_ &#x41; \u0041 %41 {{.}}`,
 		"only spaces": " \u00a0\t ",
 	}
 }
