@@ -160,7 +160,7 @@ func (c *composer) part(section, part, title string, blocks iter.Seq[report.Bloc
 func (c *composer) own(name string) iter.Seq[report.Block] {
 	for _, t := range c.template.Texts {
 		if t.Section == name && t.Lang == c.lang.Code {
-			return report.Blocks(report.Markdown(t.Text)...)
+			return report.Blocks(report.Markdown(c.lang, t.Text)...)
 		}
 	}
 	return report.Blocks()

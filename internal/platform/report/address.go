@@ -13,7 +13,7 @@ import (
 // IsAddress tells whether a link may lead there: to a page or an address of mail.
 func IsAddress(link string) bool {
 	u, err := url.Parse(link)
-	if err != nil {
+	if err != nil || len(link) > longestAddress {
 		return false
 	}
 	switch u.Scheme {
@@ -24,6 +24,9 @@ func IsAddress(link string) bool {
 	}
 	return false
 }
+
+// longestAddress is what word processors and browsers take.
+const longestAddress = 2000
 
 // logoType tells what kind of picture a logo is: image/png or image/jpeg. What is
 // none of them is an Invalid fault.

@@ -16,7 +16,8 @@ import (
 func WriteCSV(w io.Writer, d *Document, progress func(chapters int)) error {
 	z := zip.NewWriter(w)
 	for i, s := range d.sheets() {
-		file, err := z.Create(fmt.Sprintf("%02d %s.csv", i+1, fileName(s.name)))
+		name := strings.TrimSpace(fmt.Sprintf("%02d %s", i+1, fileName(s.name)))
+		file, err := z.CreateHeader(&zip.FileHeader{Name: name + ".csv", Method: zip.Deflate, Modified: d.Made})
 		if err != nil {
 			return err
 		}
@@ -56,14 +57,14 @@ func (s *sheet) csv(w io.Writer, d *Document) error {
 }
 
 func (c Cell) csv(lang string) string {
-	switch {
-	case c.Number != nil:
-		s := strconv.FormatFloat(*c.Number, 'f', -1, 64)
+	if n, is := c.number(); is {
+		s := strconv.FormatFloat(n, 'f', -1, 64)
 		if lang != "en" {
 			s = strings.ReplaceAll(s, ".", ",")
 		}
 		return s
-	case !c.Date.IsZero():
+	}
+	if !c.Date.IsZero() {
 		return c.day()
 	}
 	return harmless(c.text())

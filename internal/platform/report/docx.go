@@ -31,7 +31,7 @@ func xmlText(s string) string {
 
 // docx is the writing of one report as a document for word processors. The body
 // is written as its blocks come; of what the other parts must know there are only
-// short notes, and figures are drawn when their turn comes.
+// short notes.
 type docx struct {
 	*bufio.Writer
 	zip             *zip.Writer
@@ -42,7 +42,6 @@ type docx struct {
 	ordered         int            // numbered lists so far: each begins anew
 	links           map[string]int // addresses, numbered
 	addresses       []string
-	drawings        []Drawing
 	logo            string // "png"; "" is none
 	newPage         bool   // the next paragraph begins a page
 	inCards         bool   // the section of cards is not ended yet
@@ -66,6 +65,9 @@ func WriteDOCX(w io.Writer, d *Document, progress func(chapters int)) error {
 		if err := x.part(part.name, part.template); err != nil {
 			return err
 		}
+	}
+	if err := x.drawings(); err != nil {
+		return err
 	}
 	if err := x.document(progress); err != nil {
 		return err
@@ -117,7 +119,7 @@ func (x *docx) facts() docxFacts {
 	for i := range x.ordered {
 		f.Ordered = append(f.Ordered, firstOrdered+i)
 	}
-	for i := range x.drawings {
+	for i := range x.figures {
 		f.Figures = append(f.Figures, i+1)
 	}
 	f.Page, f.Of, _ = strings.Cut(x.d.Lang.T("report.page", "\x00", ""), "\x00")
@@ -138,16 +140,32 @@ func (x *docx) rest() error {
 			return err
 		}
 	}
-	for i, drawing := range x.drawings {
-		w, err := x.create(fmt.Sprintf("word/media/figure%d.png", i+1))
+	return x.part("word/_rels/document.xml.rels", "document_rels.xml")
+}
+
+// drawings writes the figures. They are gone through before the text is, for a
+// file in a zip is written to its end before the next is begun, and to keep them
+// until the text is done would take memory for each of them.
+func (x *docx) drawings() error {
+	n := 0
+	draw := func(b Block) error {
+		f, is := b.(Figure)
+		if !is || !f.isDrawn() {
+			return nil
+		}
+		n++
+		w, err := x.create(fmt.Sprintf("word/media/figure%d.png", n))
 		if err != nil {
 			return err
 		}
-		if err := drawing.WritePNG(w, figureScale); err != nil {
+		return f.Drawing.WritePNG(w, figureScale)
+	}
+	for b := range Join(Blocks(x.d.Front...), x.d.all()) {
+		if err := draw(b); err != nil {
 			return err
 		}
 	}
-	return x.part("word/_rels/document.xml.rels", "document_rels.xml")
+	return nil
 }
 
 // figureScale is how many dots a figure has for each of its own measure: enough
@@ -158,6 +176,7 @@ const figureScale = 2
 // the format.
 const (
 	twipsPerMM  = 1440 / 25.4
+	pointsPerMM = 72 / 25.4
 	textWidth   = 164 // mm
 	textHeight  = 225
 	unitsPerMM  = 36_000

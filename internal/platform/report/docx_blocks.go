@@ -5,6 +5,8 @@ import (
 	"hash/crc32"
 	"strconv"
 	"strings"
+
+	"samkarta/internal/platform/picture"
 )
 
 func (x *docx) block(b Block) {
@@ -21,7 +23,7 @@ func (x *docx) block(b Block) {
 		x.list(b)
 	case Terms:
 		for _, t := range b {
-			x.paragraph("Term", "", x.mark(t.Mark)+run("<w:b/>", Clean(t.Term))+"<w:r><w:tab/></w:r>"+x.line(t.Text))
+			x.term(t)
 		}
 	case Table:
 		x.table(b)
@@ -93,9 +95,13 @@ func (x *docx) address(link string) int {
 	}
 	n := len(x.addresses)
 	x.links[link] = n
-	x.addresses = append(x.addresses, link)
+	x.addresses = append(x.addresses, notInAddresses.Replace(link))
 	return n
 }
+
+// notInAddresses are signs that browsers put up with in addresses, and at which
+// word processors take the whole document for broken.
+var notInAddresses = strings.NewReplacer(" ", "%20", `"`, "%22", "<", "%3C", ">", "%3E", `\`, "%5C", "^", "%5E", "`", "%60", "{", "%7B", "|", "%7C", "}", "%7D")
 
 // bookmark is what a heading is called in the file: at most 40 letters, digits and
 // underscores, and another for each id.
@@ -116,6 +122,31 @@ func (x *docx) mark(m Mark) string {
 	}
 	return run(`<w:rStyle w:val="Mark"/>`, x.d.Lang.T("report.mark."+string(m))) + run("", "\u2002")
 }
+
+// term writes a word and what is said of it beside it; under it where the word
+// is too long.
+func (x *docx) term(t Term) {
+	mark, apart := x.mark(t.Mark), "<w:r><w:tab/></w:r>"
+	wide := picture.Width(Clean(t.Term), docxBody, true)
+	if mark != "" {
+		wide += picture.Width(x.d.Lang.T("report.mark."+string(t.Mark)), docxBody, true)
+	}
+	if wide*docxFonts > termWidth {
+		apart = "<w:r><w:br/></w:r>"
+	}
+	x.paragraph("Term", "", mark+run("<w:b/>", Clean(t.Term))+apart+x.line(t.Text))
+}
+
+// Measures of the styles, in points.
+const (
+	docxBody  = 10.5
+	docxCell  = 9.5
+	docxSmall = 8   // of cells where the columns are many
+	termWidth = 122 // of the 128 to where the text stands
+	// docxFonts is how much wider letters may be than those that are measured: not
+	// everybody has the font that the document asks for.
+	docxFonts = 1.08
+)
 
 func (x *docx) heading(e Entry) {
 	if x.inCards {
@@ -159,117 +190,25 @@ func (x *docx) items(items []Item, style string, id, level int) {
 // counted too.
 func (x *docx) caption(key string, n int, s string) string {
 	word := strings.TrimSpace(strings.Replace(x.d.Lang.T(key, n), strconv.Itoa(n), "", 1))
-	return run("", word+" ") + `<w:fldSimple w:instr=" SEQ ` + word + ` \* ARABIC ">` + run("", strconv.Itoa(n)) + `</w:fldSimple>` + run("", ". "+Clean(s))
-}
-
-func (x *docx) table(t Table) {
-	if t.Behind || len(t.Columns) == 0 {
-		return
+	said := Clean(s)
+	if said != "" {
+		said = ". " + said
 	}
-	x.tables++
-	x.paragraph("Caption", "", x.caption("report.table", x.tables, t.Caption))
-	widths := columnWidths(t)
-	x.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="Report"/><w:tblW w:w="` + strconv.Itoa(twips(textWidth)) + `" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`)
-	if t.Caption != "" {
-		x.WriteString(`<w:tblCaption w:val="` + xmlText(cut(t.Caption, 200)) + `"/>`)
-	}
-	x.WriteString("</w:tblPr><w:tblGrid>")
-	for _, w := range widths {
-		fmt.Fprintf(x, `<w:gridCol w:w="%d"/>`, w)
-	}
-	x.WriteString("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
-	for i, c := range t.Columns {
-		x.cell(widths[i], "TableHead", c.isRight(), run("", Clean(c.Title)))
-	}
-	x.WriteString("</w:tr>")
-	for _, r := range t.Rows {
-		x.row(t, r, widths)
-	}
-	x.WriteString("</w:tbl>")
-	x.paragraph("AfterTable", "", "")
-}
-
-func (x *docx) row(t Table, r Row, widths []int) {
-	x.WriteString("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
-	for i, c := range t.Columns {
-		line := r.cell(i).Text
-		if i == 0 || r.Sum {
-			line = bold(line)
-		}
-		said := x.line(line)
-		if i == 0 {
-			said = x.mark(r.Mark) + said
-		}
-		x.cell(widths[i], "TableText", c.isRight(), said)
-	}
-	x.WriteString("</w:tr>")
-}
-
-func bold(l Line) Line {
-	all := make(Line, len(l))
-	for i, s := range l {
-		s.Bold = true
-		all[i] = s
-	}
-	return all
-}
-
-func (x *docx) cell(width int, style string, right bool, runs string) {
-	more := ""
-	if right {
-		more = `<w:jc w:val="right"/>`
-	}
-	fmt.Fprintf(x, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, width)
-	x.paragraph(style, more, runs)
-	x.WriteString("</w:tc>")
-}
-
-// columnWidths gives the columns of a table their widths in twips: by their
-// shares, or by how much the first rows say in them, no column so narrow that its
-// words do not fit.
-func columnWidths(t Table) []int {
-	weights, sum := make([]float64, len(t.Columns)), 0.0
-	for i, c := range t.Columns {
-		longest, total := float64(longestWord(c.Title)), float64(len(c.Title))
-		n := min(len(t.Rows), 100)
-		for _, r := range t.Rows[:n] {
-			s := r.cell(i).Text.String()
-			longest, total = max(longest, float64(min(longestWord(s), 22))), total+float64(min(len(s), 240))
-		}
-		weights[i] = max(longest+2, min(total/float64(n+1), 60))
-		if c.Share > 0 {
-			weights[i] = c.Share * 100
-		}
-		sum += weights[i]
-	}
-	widths := make([]int, len(weights))
-	left := twips(textWidth)
-	for i, w := range weights {
-		widths[i] = max(int(w/sum*float64(twips(textWidth))), 400)
-		left -= widths[i]
-	}
-	widths[len(widths)-1] = max(widths[len(widths)-1]+left, 400)
-	return widths
-}
-
-func longestWord(s string) int {
-	longest := 0
-	for _, w := range strings.Fields(s) {
-		longest = max(longest, len([]rune(w)))
-	}
-	return longest
+	return run("", word+" ") + `<w:fldSimple w:instr=" SEQ ` + word + ` \* ARABIC ">` + run("", strconv.Itoa(n)) + `</w:fldSimple>` + run("", said)
 }
 
 func (x *docx) figure(f Figure) {
-	if f.Drawing == nil || f.Drawing.Width <= 0 || f.Drawing.Height <= 0 {
+	if !f.isDrawn() {
 		return
 	}
 	x.figures++
-	x.drawings = append(x.drawings, f.Drawing)
-	n := len(x.drawings)
 	wide, high := within(f.Drawing.Width, f.Drawing.Height, textWidth, textHeight-20)
-	x.paragraph("Figure", "", x.picture("rIdFigure"+strconv.Itoa(n), 100+n, f.Alt, wide, high))
+	x.paragraph("Figure", "", x.picture("rIdFigure"+strconv.Itoa(x.figures), 100+x.figures, f.Alt, wide, high))
 	x.paragraph("FigureCaption", "", x.caption("report.figure", x.figures, f.Caption))
+}
+
+func (f Figure) isDrawn() bool {
+	return f.Drawing != nil && f.Drawing.Width > 0 && f.Drawing.Height > 0
 }
 
 // within makes something as large as it can be within a place.

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
-	"time"
 )
 
 // kindNames are what the kinds of column are called in data files.
@@ -94,11 +93,11 @@ func (o *objects) sheet(d *Document, s *sheet) {
 
 // value is what a cell holds, as JSON has it.
 func (c Cell) value() any {
-	switch {
-	case c.Number != nil:
-		return *c.Number
-	case !c.Date.IsZero():
-		return c.Date.Format(time.DateOnly)
+	if n, is := c.number(); is {
+		return n
+	}
+	if !c.Date.IsZero() {
+		return c.day()
 	}
 	if s := c.text(); s != "" {
 		return s

@@ -24,6 +24,7 @@ type Numbering struct {
 	counts   [deepest + 1]int
 	off      bool
 	headings int
+	taken    map[string]bool
 }
 
 // Chapter gives the entry of a chapter that begins.
@@ -43,9 +44,7 @@ func (n *Numbering) Heading(h Heading) Entry {
 
 func (n *Numbering) number(e *Entry) {
 	n.headings++
-	if e.ID == "" {
-		e.ID = "h" + strconv.Itoa(n.headings)
-	}
+	e.ID = n.name(e.ID)
 	if n.off || e.Level > deepest {
 		return
 	}
@@ -58,6 +57,22 @@ func (n *Numbering) number(e *Entry) {
 	e.Number = strings.Join(parts, ".")
 }
 
+// name gives a heading the name that it asks for, if no other has it.
+func (n *Numbering) name(asked string) string {
+	if n.taken == nil {
+		n.taken = map[string]bool{}
+	}
+	name := asked
+	if asked == "" {
+		name = "h_" + strconv.Itoa(n.headings)
+	}
+	for i := 2; n.taken[name]; i++ {
+		name = asked + "_" + strconv.Itoa(i)
+	}
+	n.taken[name] = true
+	return name
+}
+
 // Entries goes through the headings of a report.
 func (d *Document) Entries() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
@@ -68,6 +83,19 @@ func (d *Document) Entries() iter.Seq[Entry] {
 			}
 			for b := range c.All() {
 				if h, is := b.(Heading); is && !yield(n.Heading(h)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// all goes through the blocks of all chapters.
+func (d *Document) all() iter.Seq[Block] {
+	return func(yield func(Block) bool) {
+		for _, c := range d.Chapters {
+			for b := range c.All() {
+				if !yield(b) {
 					return
 				}
 			}

@@ -38,21 +38,24 @@ func (t pdfType) scaled(x float64) pdfType {
 }
 
 func (t *pdfTable) needs(b Table) []need {
+	return needsOf(b, func(s string, bold bool) float64 { return t.p.fonts[pdfCut{Bold: bold}].Width(s, t.cell.size) })
+}
+
+// needsOf measures what the columns of a table need.
+func needsOf(b Table, width func(s string, bold bool) float64) []need {
 	needs := make([]need, len(b.Columns))
-	bold := t.p.fonts[pdfCut{Bold: true}]
 	step := max(1, len(b.Rows)/pdfSampled)
 	for at := 0; at < len(b.Rows); at += step {
 		row := b.Rows[at]
-		font := t.p.fonts[pdfCut{Bold: row.Sum}]
 		for i, cell := range row.Cells[:min(len(row.Cells), len(needs))] {
-			needs[i].add(plain(cell.Text.String()), func(s string) float64 { return font.Width(s, t.cell.size) })
+			needs[i].add(plain(cell.Text.String()), func(s string) float64 { return width(s, row.Sum) })
 		}
 	}
 	for i, c := range b.Columns {
 		if c.Kind != Words { // numbers and days stand on one line
 			needs[i].least = min(needs[i].most, pdfWidth/5)
 		}
-		needs[i].add(plain(c.Title), func(s string) float64 { return bold.Width(s, t.column.size) })
+		needs[i].add(plain(c.Title), func(s string) float64 { return width(s, true) })
 		needs[i].least = min(needs[i].least, pdfWidth/3)
 		needs[i].most = max(min(needs[i].most, 1.4*pdfWidth), needs[i].least)
 	}

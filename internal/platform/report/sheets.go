@@ -2,6 +2,7 @@ package report
 
 import (
 	"iter"
+	"math"
 	"slices"
 	"time"
 )
@@ -98,6 +99,14 @@ func (s *sheet) rowsOf(t Table, yield func([]Cell) bool) bool {
 
 // text is what a cell says.
 func (c Cell) text() string { return Clean(c.Text.String()) }
+
+// number is the number of a cell; false if it has none that can be reckoned with.
+func (c Cell) number() (float64, bool) {
+	if c.Number == nil || math.IsNaN(*c.Number) || math.IsInf(*c.Number, 0) {
+		return 0, false
+	}
+	return *c.Number, true
+}
 
 // day is a date as computers write it; "" if the cell has none.
 func (c Cell) day() string {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -141,28 +142,18 @@ func (x *workbook) sheet(name string, s *sheet) error {
 	if err != nil {
 		return err
 	}
-	if err := x.widths(out, s); err != nil {
+	next, stop := iter.Pull(s.rows(x.d))
+	defer stop()
+	first := firstOf(next, measuredRows)
+	if err := s.widths(out, first); err != nil {
 		return err
 	}
 	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	row := make([]any, len(s.columns))
-	for i, c := range s.columns {
-		row[i] = excelize.Cell{StyleID: x.head, Value: cellText(Clean(c.Title))}
-	}
-	if err := out.SetRow("A1", row); err != nil {
+	n, err := x.rows(out, s, first, next)
+	if err != nil {
 		return err
-	}
-	n := 1
-	for cells := range s.rows(x.d) {
-		n++
-		for i, c := range cells {
-			row[i] = x.cell(c, s.columns[i].Kind)
-		}
-		if err := out.SetRow(fmt.Sprintf("A%d", n), row); err != nil {
-			return err
-		}
 	}
 	if err := out.Flush(); err != nil {
 		return err
@@ -174,38 +165,79 @@ func (x *workbook) sheet(name string, s *sheet) error {
 	return x.AutoFilter(name, "A1:"+last, nil)
 }
 
-// widths makes columns wide enough for the longest that the first rows hold, and
-// none so wide that the sheet cannot be looked over.
-func (x *workbook) widths(out *excelize.StreamWriter, s *sheet) error {
-	width := make([]int, len(s.columns))
-	for i, c := range s.columns {
-		width[i] = utf8.RuneCountInString(c.Title) + 4
-	}
-	seen := 0
-	for cells := range s.rows(x.d) {
-		for i, c := range cells {
-			width[i] = max(width[i], utf8.RuneCountInString(cut(c.text(), 60))+2)
-		}
-		if seen++; seen == 200 {
+// measuredRows is how many rows say how wide the columns of a sheet are.
+const measuredRows = 200
+
+func firstOf(next func() ([]Cell, bool), n int) [][]Cell {
+	var rows [][]Cell
+	for range n {
+		cells, is := next()
+		if !is {
 			break
 		}
+		rows = append(rows, cells)
 	}
-	for i, w := range width {
-		if err := out.SetColWidth(i+1, i+1, float64(min(max(w, 8), 60))); err != nil {
+	return rows
+}
+
+// rows writes the header of a sheet, the rows that are there already and those
+// that come; it gives how many rows the sheet has.
+func (x *workbook) rows(out *excelize.StreamWriter, s *sheet, first [][]Cell, next func() ([]Cell, bool)) (int, error) {
+	row := make([]any, len(s.columns))
+	for i, c := range s.columns {
+		row[i] = excelize.Cell{StyleID: x.head, Value: cellText(Clean(c.Title))}
+	}
+	if err := out.SetRow("A1", row); err != nil {
+		return 1, err
+	}
+	n := 1
+	for {
+		var cells []Cell
+		if n-1 < len(first) {
+			cells = first[n-1]
+		} else if more, is := next(); is {
+			cells = more
+		} else {
+			return n, nil
+		}
+		n++
+		for i, c := range cells {
+			row[i] = x.cell(c, s.columns[i].Kind)
+		}
+		if err := out.SetRow(fmt.Sprintf("A%d", n), row); err != nil {
+			return n, err
+		}
+	}
+}
+
+// widths makes columns wide enough for the longest that some rows hold, and none
+// so wide that the sheet cannot be looked over.
+func (s *sheet) widths(out *excelize.StreamWriter, rows [][]Cell) error {
+	for i, c := range s.columns {
+		width := utf8.RuneCountInString(cut(c.Title, widest)) + 4
+		for _, cells := range rows {
+			width = max(width, utf8.RuneCountInString(cut(cells[i].text(), widest))+2)
+		}
+		if err := out.SetColWidth(i+1, i+1, float64(min(max(width, 8), widest))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// widest is how many letters wide a column is at the most.
+const widest = 60
+
 func (x *workbook) cell(c Cell, kind Kind) excelize.Cell {
+	n, isNumber := c.number()
 	switch {
-	case c.Number != nil && kind == Share:
-		return excelize.Cell{StyleID: x.share, Value: *c.Number}
-	case c.Number != nil:
-		return excelize.Cell{StyleID: x.wrap, Value: *c.Number}
-	case !c.Date.IsZero():
-		return excelize.Cell{StyleID: x.day, Value: c.Date.UTC()}
+	case isNumber && kind == Share:
+		return excelize.Cell{StyleID: x.share, Value: n}
+	case isNumber:
+		return excelize.Cell{StyleID: x.wrap, Value: n}
+	case c.Date.Year() >= 1900: // a workbook knows no day before
+		y, m, d := c.Date.Date()
+		return excelize.Cell{StyleID: x.day, Value: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
 	}
 	return excelize.Cell{StyleID: x.wrap, Value: cellText(c.text())}
 }

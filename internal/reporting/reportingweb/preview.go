@@ -54,7 +54,7 @@ func (p *Pages) previewText(w http.ResponseWriter, r *http.Request) error {
 	}
 	title := partName(x.sight, x.section)
 	d := &report.Document{Lang: text.Of(x.lang), Title: templateName(text.Of(x.lang), x.template.Template), Publisher: x.association.Name, AsOf: x.View.Today(), Made: x.View.Today(), Look: report.Look(x.template.Look),
-		Chapters: []report.Chapter{{ID: "text", Title: title, Unnumbered: true, Blocks: report.Blocks(report.Markdown(in.Get(askText))...)}}}
+		Chapters: []report.Chapter{{ID: "text", Title: title, Unnumbered: true, Blocks: report.Blocks(report.Markdown(text.Of(x.lang), in.Get(askText))...)}}}
 	return p.framed(w, r, d)
 }
 
