@@ -15,7 +15,8 @@ import (
 // Where the specification has its schemas, by which its description of the API
 // refers to them, and what that description is called here.
 const (
-	compiled    = "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/compiled/"
+	schemas     = "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/"
+	compiled    = schemas + "compiled/"
 	description = "https://hsds/openapi.json"
 )
 
@@ -39,19 +40,43 @@ func Open(t testing.TB, dir string) *Specification {
 	}
 	for _, path := range files {
 		name := strings.TrimSuffix(filepath.Base(path), ".json")
-		for _, called := range []string{name, name + "_list"} { // in a list is less of it
+		for _, called := range []string{schemas + name, compiled + name, compiled + name + "_list"} { // in a list is less of it
 			doc := object(t, path)
 			doc["additionalProperties"] = false
-			must(t, s.compiler.AddResource(compiled+called+".json", doc))
+			if name == "organization" {
+				addServices(doc)
+			}
+			must(t, s.compiler.AddResource(called+".json", doc))
 		}
 	}
 	api := object(t, filepath.Join(dir, "openapi.json"))
+	mend(t, api)
 	must(t, s.compiler.AddResource(description, api))
 	page := api["components"].(map[string]any)["schemas"].(map[string]any)["Page"].(map[string]any)
 	for name := range page["properties"].(map[string]any) {
 		s.page = append(s.page, name)
 	}
 	return s
+}
+
+// addServices adds the list that only the description of the API tells of: "Fully
+// nested organization with service array".
+func addServices(organization map[string]any) {
+	organization["properties"].(map[string]any)["services"] = map[string]any{"type": "array", "items": map[string]any{"$ref": "service.json"}}
+}
+
+// mend corrects the one address whose answer the description of the API says,
+// in version 3.0, to be a thing of another kind than its own words do.
+func mend(t testing.TB, api map[string]any) {
+	t.Helper()
+	at := api
+	for _, name := range []string{"paths", "/service_at_locations/{id}", "get", "responses", "200", "content", "application/json", "schema"} {
+		at = at[name].(map[string]any)
+	}
+	if at["$ref"] != compiled+"service.json" {
+		t.Fatal("the description of the API needs no mending any more")
+	}
+	at["$ref"] = compiled + "service_at_location.json"
 }
 
 func object(t testing.TB, path string) map[string]any {
