@@ -27,14 +27,14 @@ func TestDocumentIsTriedAndTakenIn(t *testing.T) {
 	tab.Sees("fel hittades", "Inget har ändrats på kartan", "fel.json", "inte.json",
 		"units[0].kind", "fixeri", "labour_market", "units[1].age_max", "units[2].party", "finns-inte", "units[2].municipality", "9999",
 		"forums[0].level", "strategiskt", "forums[1].participants[0].actor", "habo/saknas")
-	h.says(t, "/sok?q=Fixenheten", "Inget hittades", "Fixforum")
+	h.says(t, "/sok?q=Fixforum", "Inget hittades", "Fixenheten")
 
 	tab.Attach("Filer", h.file("ny.json", fresh))
 	tab.PressButton("Prova filerna", "main")
 	tab.Sees("Det här skulle ändras", "3 läggs till", "1 ändras", "Ungdomscoach/DUA/KAA", "Högsta ålder", "19", "20")
 	tab.Open("1 ny", "[aria-labelledby=lista-forum]")
 	tab.Sees("Fixforum")
-	h.says(t, "/sok?q=Fixenheten", "Inget hittades", "Fixforum")
+	h.says(t, "/sok?q=Fixforum", "Inget hittades", "Fixenheten")
 
 	tab.PressButton("Läs in", "main")
 	eventually(t, "the job", func() bool { return strings.Contains(tab.Said(), "Inläst") })

@@ -134,11 +134,16 @@ func (g *Criteria) Said(l *text.Lang) string {
 	return strings.Join(said, " ")
 }
 
-// InBrief says what a group asks for in a few words, but for where one lives.
+// InBrief says what a group asks for in a few words, but for where one lives; what
+// somebody must judge as it is told.
 func (g *Criteria) InBrief(l *text.Lang) string {
 	var parts []string
 	for _, c := range g.Criteria() {
-		if c.Fact != Municipality {
+		switch {
+		case c.Fact == Municipality:
+		case c.Fact.IsJudged():
+			parts = append(parts, c.Words[0])
+		default:
 			parts = append(parts, c.InFewWords(l))
 		}
 	}

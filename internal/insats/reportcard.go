@@ -1,6 +1,7 @@
 package insats
 
 import (
+	"slices"
 	"strings"
 
 	"samkarta/internal/platform/report"
@@ -10,12 +11,12 @@ import (
 
 // The most letters that the parts of a card have, so that it keeps within an A6.
 const (
-	cardTitle  = 90
-	cardLead   = 190
-	cardGroup  = 150
-	cardGroups = 3
-	cardLine   = 130
-	cardSource = 80
+	cardTitle  = 70
+	cardLead   = 150
+	cardLine   = 64
+	cardSource = 60
+	cardForAll = 560 // all but the foot; whom it is for has what the others leave
+	cardForWho = 130 // but this much at the least
 )
 
 // CardOf is the card of an insats: what it is, whom it is for and how one gets in.
@@ -34,15 +35,19 @@ func CardOf(t *record.Teller, x *Insats) report.Card {
 	if towns := x.Towns(); len(towns) > 0 {
 		add("where", InTowns(t.Lang, towns))
 	}
-	if said := w.onCard(); said != "" {
-		c.Terms = append(c.Terms, report.Term{Term: t.T("reporting.insats.for"), Text: report.Say(said)})
-	}
+	at := len(c.Terms)
 	add("provider", w.provider())
 	add("in", w.howIn())
 	add("ways", strings.Join(w.ways(), "; "))
 	if x.Places != nil {
 		add("places", t.T("insatsweb.n_places", *x.Places))
 	}
+	letters := len([]rune(c.Title + c.Lead))
+	for _, term := range c.Terms {
+		letters += len([]rune(term.Text.String()))
+	}
+	said := text.Short(w.onCard(), max(cardForAll-letters, cardForWho))
+	c.Terms = slices.Insert(c.Terms, at, report.Term{Term: t.T("reporting.insats.for"), Text: report.Say(said)})
 	return c
 }
 
@@ -53,7 +58,7 @@ func (w telling) lead() string {
 	return text.UpperFirst(strings.Join(w.x.Content, ", "))
 }
 
-// onCard says whom an insats is for: its first groups in a few words.
+// onCard says whom an insats is for: its groups in a few words.
 func (w telling) onCard() string {
 	if w.x.Stage == structural {
 		return w.T("insatsweb.rule.structural")
@@ -62,16 +67,7 @@ func (w telling) onCard() string {
 	if len(groups) == 0 {
 		return w.T("reporting.insats.open")
 	}
-	rest := len(groups) - cardGroups
-	groups = groups[:min(len(groups), cardGroups)]
-	for i, said := range groups {
-		groups[i] = text.Short(said, cardGroup)
-	}
-	said := strings.Join(groups, " "+w.T("reporting.insats.or")+" ")
-	if rest > 0 {
-		said += " …"
-	}
-	return said
+	return strings.Join(groups, " "+w.T("reporting.insats.or")+" ")
 }
 
 // foot says when it was confirmed and by what source it is known.

@@ -11,10 +11,10 @@ import (
 	"samkarta/internal/record"
 )
 
-// spoken says what something is called in a sentence.
+// called is what something is called in a sentence.
 func called(l *text.Lang, name any) string { return fmt.Sprint(spoken(l, name)) }
 
-// Say says sentences after each other as one paragraph; none if there are none.
+// sayAll says sentences after each other as one paragraph; none if there are none.
 func sayAll(l *text.Lang, all []Sentence) []report.Block {
 	said := make([]string, len(all))
 	for i, s := range all {

@@ -50,7 +50,9 @@ func (t *task) showEnd(status int, in *web.Input, err error) error {
 	p.Title, p.NoIndex, p.Crumbs = p.Head.Title, true, []web.Link{{Href: t.home(), Text: title}}
 	if h := t.body.HeadOf(); h.EndedOn(t.v.Today()) {
 		p.Alert = &web.Alert{Color: "info", Text: t.l.T("recordweb.end.already", page.DateText(t.l, h.ValidTo))}
-		p.Alert.Links = []web.Link{{Href: "/andra/" + h.Kind.Name + "/" + h.ID, Text: t.l.T("page.change")}}
+		if hasForm(h.Kind) {
+			p.Alert.Links = []web.Link{{Href: "/andra/" + h.Kind.Name + "/" + h.ID, Text: t.l.T("page.change")}}
+		}
 		return t.Site.Render(t.w, t.r, status, "record-end", p)
 	}
 	p.Form = web.NewForm(t.l, in)

@@ -3,6 +3,7 @@ package recordweb
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"samkarta/internal/access"
 	"samkarta/internal/page"
@@ -45,7 +46,7 @@ func (p *Pages) postedTask(w http.ResponseWriter, r *http.Request) (*task, *web.
 
 func (p *Pages) taskOn(w http.ResponseWriter, r *http.Request, v *record.View) (*task, error) {
 	k := v.Kinds().Named(r.PathValue("kind"))
-	if k == nil || k.Kept {
+	if k == nil || k.Kept || !hasForm(k) && isForm(r) {
 		return nil, fault.New(fault.NotFound, "record.no_kind", r.PathValue("kind"))
 	}
 	t := &task{Pages: p, w: w, r: r, v: v, l: web.LangOf(r), kind: k}
@@ -57,6 +58,14 @@ func (p *Pages) taskOn(w http.ResponseWriter, r *http.Request, v *record.View) (
 		t.body = b
 	}
 	return t, nil
+}
+
+// hasForm tells whether records of a kind are written in a form: figures come out
+// of documents.
+func hasForm(k *record.Kind) bool { return len(layouts[k.Name].Groups) > 0 }
+
+func isForm(r *http.Request) bool {
+	return strings.HasPrefix(r.URL.Path, "/ny/") || strings.HasPrefix(r.URL.Path, "/andra/")
 }
 
 // mayChange refuses those who may not change the record, and tells those who

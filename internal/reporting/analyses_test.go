@@ -155,7 +155,7 @@ func checkCard(t *testing.T, c report.Card) {
 	for _, term := range c.Terms {
 		letters += len([]rune(term.Term + term.Text.String()))
 	}
-	if letters > 1500 {
+	if letters > 900 {
 		t.Errorf("the card of %s has %d letters", c.Title, letters)
 	}
 }

@@ -112,14 +112,24 @@ func (c *composer) cards() []report.Chapter {
 		return nil
 	}
 	return []report.Chapter{c.chapter(Cards, func(yield func(report.Block) bool) {
-		var all report.Cards
+		if !yield(paragraph(c.T("reporting.insats.cards"))) {
+			return
+		}
 		for _, place := range c.places() {
-			for _, x := range at[place] {
-				all = append(all, insats.CardOf(c.teller, x))
+			if len(at[place]) > 0 && !yield(c.deck(at[place])) {
+				return
 			}
 		}
-		_ = yield(paragraph(c.T("reporting.insats.cards"))) && yield(all)
 	})}
+}
+
+// deck is the cards of a place: those of another begin a sheet of their own.
+func (c *composer) deck(all []*insats.Insats) report.Cards {
+	cards := make(report.Cards, len(all))
+	for i, x := range all {
+		cards[i] = insats.CardOf(c.teller, x)
+	}
+	return cards
 }
 
 // gaps tell for whom there is nothing, and what hangs on little.

@@ -1,6 +1,7 @@
 package reporting
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,8 @@ import (
 	"samkarta/internal/mapping"
 	"samkarta/internal/party"
 	"samkarta/internal/place"
+	"samkarta/internal/platform/report"
+	"samkarta/internal/platform/report/reporttest"
 	"samkarta/internal/record"
 )
 
@@ -44,51 +47,101 @@ func townsOf(v *record.View, o Order) []string {
 	return party.Associations.Find(v, o.Association).Municipalities
 }
 
-// A report holds every unit, forum and statement of its municipalities. They are
-// looked for among all there are, not where the report looks for them.
+// due is something that a report has to hold.
+type due struct{ kind, id, said string }
+
+// dueIn lists every unit, forum, agreement and statement of the municipalities of
+// a report. They are looked for among all there are, not where the report looks
+// for them.
+func dueIn(v *record.View, o Order) []due {
+	here := map[string]bool{}
+	for _, code := range townsOf(v, o) {
+		here[code] = true
+	}
+	var all []due
+	add := func(kind string, h *record.Head, said string, places []string) {
+		is := h.KeptBy == o.Association && len(places) == 0
+		for _, code := range places {
+			is = is || here[code]
+		}
+		if is {
+			all = append(all, due{kind, h.ID, said})
+		}
+	}
+	for _, u := range party.Units.All(v) {
+		add("unit", &u.Head, u.Name, u.Serves(v))
+	}
+	for _, f := range forum.Forums.All(v) {
+		add("forum", &f.Head, f.Name, f.Serves(v))
+	}
+	for _, a := range forum.Agreements.All(v) {
+		add("agreement", &a.Head, a.Name, a.Kind.Places(v, a))
+	}
+	for _, s := range mapping.Statements.All(v) {
+		add("statement", &s.Head, s.Text, mapping.Places(v, s))
+	}
+	return all
+}
+
+// A report holds every unit, forum and statement of its municipalities.
 func TestReportsHoldEveryUnitForumAndStatement(t *testing.T) {
 	v := demoView(t)
 	for i, o := range every(v) {
 		t.Run(o.name(), func(t *testing.T) {
 			said := plain(compose(t, Material{View: v}, o))
-			here := map[string]bool{}
-			for _, code := range townsOf(v, o) {
-				here[code] = true
-			}
 			counts := map[string]int{}
-			holds := func(kind string, h *record.Head, name string, places []string) {
-				is := h.KeptBy == o.Association && len(places) == 0
-				for _, code := range places {
-					is = is || here[code]
-				}
-				if !is {
-					return
-				}
-				counts[kind]++
-				if !strings.Contains(said, name) {
-					t.Errorf("%s %s is not in the report: %s", kind, h.ID, name)
+			for _, d := range dueIn(v, o) {
+				counts[d.kind]++
+				if !strings.Contains(said, d.said) {
+					t.Errorf("%s %s is not in the report: %s", d.kind, d.id, d.said)
 				}
 			}
-			for _, u := range party.Units.All(v) {
-				holds("unit", &u.Head, u.Name, u.Serves(v))
-			}
-			for _, f := range forum.Forums.All(v) {
-				holds("forum", &f.Head, f.Name, f.Serves(v))
-			}
-			for _, a := range forum.Agreements.All(v) {
-				holds("agreement", &a.Head, a.Name, a.Kind.Places(v, a))
-			}
-			for _, s := range mapping.Statements.All(v) {
-				holds("statement", &s.Head, s.Text, mapping.Places(v, s))
-			}
-			if i >= len(whole) {
-				return
-			}
-			if counts["unit"] < 20 || counts["forum"] < 15 || counts["statement"] < 100 {
+			if i < len(whole) && (counts["unit"] < 20 || counts["forum"] < 15 || counts["statement"] < 100) {
 				t.Errorf("held against %v", counts)
 			}
 		})
 	}
+}
+
+// So does what is written of it, in each format, read back by other programs than
+// ours. Agreements have no sheet of a workbook.
+func TestEveryFormatHoldsEveryUnitForumAndStatement(t *testing.T) {
+	v := demoView(t)
+	tabular := []string{"xlsx", "csv", "json"}
+	for _, o := range whole {
+		d := compose(t, Material{View: v}, o)
+		for _, f := range report.Formats {
+			t.Run(o.name()+" "+f.Name, func(t *testing.T) {
+				var b bytes.Buffer
+				if err := f.Write(&b, d, nil); err != nil {
+					t.Fatal(err)
+				}
+				said, err := reporttest.TaggedTextOf(f.Name, b.Bytes())
+				if err != nil {
+					t.Fatal(err)
+				}
+				said = dense(said)
+				counts := map[string]int{}
+				for _, x := range dueIn(v, o) {
+					if x.kind == "agreement" && slices.Contains(tabular, f.Name) {
+						continue
+					}
+					counts[x.kind]++
+					if !strings.Contains(said, dense(x.said)) {
+						t.Errorf("%s %s is not in it: %s", x.kind, x.id, x.said)
+					}
+				}
+				t.Log(counts)
+			})
+		}
+	}
+}
+
+// dense is a text without the blanks at which lines are broken, and as JSON has
+// what it writes otherwise.
+func dense(s string) string {
+	s = strings.NewReplacer(`\u0026`, "&", `\"`, `"`).Replace(s)
+	return strings.Join(strings.Fields(s), "")
 }
 
 // Each statement is told at one spot only, and nothing else than what belongs to

@@ -2,6 +2,7 @@ package reporting
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -34,7 +35,7 @@ func (c *composer) sourcesUsed() []*used {
 		}
 		return found[id]
 	}
-	for b := range c.ledger.told() {
+	for b := range c.facts() {
 		h := b.HeadOf()
 		find(h.Source).facts++
 		for _, e := range h.Evidence {
@@ -50,6 +51,28 @@ func (c *composer) sourcesUsed() []*used {
 	text.SortBy(all, func(u *used) string { return u.source.Title })
 	slices.SortStableFunc(all, func(a, b *used) int { return b.source.Date.Last().Compare(a.source.Date.Last()) })
 	return all
+}
+
+// facts are the records that the report stands on: what the ledger has, but in a
+// catalogue, and the insatser where it tells of them.
+func (c *composer) facts() iter.Seq[record.Body] {
+	return func(yield func(record.Body) bool) {
+		if c.template.Based != Catalogue {
+			for b := range c.ledger.told() {
+				if !yield(b) {
+					return
+				}
+			}
+		}
+		if !c.has(Insatser) && !c.has(Cards) {
+			return
+		}
+		for _, x := range c.insatsList() {
+			if !yield(x) {
+				return
+			}
+		}
+	}
 }
 
 // sources are the documents that the report stands on, with their dates and where

@@ -4,20 +4,19 @@ import (
 	"context"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"samkarta/internal/access"
 	"samkarta/internal/demo"
 	"samkarta/internal/exchange"
 	"samkarta/internal/exchange/draft"
 	"samkarta/internal/exchange/hsds"
+	"samkarta/internal/exchange/hsds/hsdstest"
 	"samkarta/internal/insats"
 	"samkarta/internal/platform/db"
 	"samkarta/internal/platform/db/dbtest"
@@ -40,6 +39,9 @@ const made = `{"format": "samkarta/1", "source": {"id": "s", "title": "S", "date
 	 "eligibility": [{"municipalities": ["0604", "0662"], "residence": "text", "age_min": 18, "age_max": 29, "age_note": "fyllda", "incomes_any": ["sjukpenning", "none"], "incomes_none": ["wage"],
 	   "decisions_any": ["sick_note"], "referral_any": ["self"], "conditions_any": ["pain"], "conditions_none": ["stress"], "statuses_any": ["homeless"], "statuses_all": ["unemployed"],
 	   "enrolled_any": ["employment_service"], "other": "annat"}, {}, {"age_min": 20}],
+	 "availability": {"state": "few", "on": "2019-04-30"},
+	 "examples": [{"description": "Ung, 19; med \"citat\"", "municipality": "0604", "age": 19, "incomes": ["sjukpenning", "none"], "decisions": ["sick_note"], "conditions": ["pain"], "statuses": ["unemployed", "homeless"],
+	   "referral": ["self"], "enrolled": ["employment_service"], "answer": "yes"}, {"description": "Ingen inkomst", "incomes": [], "answer": "depends"}],
 	 "results": [{"text": "t", "metric": "to_work", "value": 74.25, "unit": "percent", "of": 200, "period": "2017"}]},
 	{"id": "s/bare", "name": "Bar"}, {"id": "s/past", "name": "Förbi", "valid_to": "2018-01-01", "status": "ended"}],
 	"contact_paths": [{"from": "af", "into": "aneby/ame", "via": "function", "function": "Samordnare", "channels": [{"kind": "phone", "value": "0000-00 00 00", "hours": "vardagar"}, {"kind": "mail", "value": "ame@example.org"}]}]}`
@@ -56,7 +58,7 @@ func newMap(t *testing.T, documents ...string) *record.Service {
 	return records
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -70,79 +72,37 @@ func viewOf(t *testing.T, records *record.Service) *record.View {
 	return v
 }
 
-// schemas are those of the specification, by the names of their files. They are
-// said to be of the latest draft, and formats are held to.
-func schemas(t *testing.T) func(name string, value any) {
-	t.Helper()
-	c := compiler(t)
-	return func(name string, value any) {
-		t.Helper()
-		if err := validate(t, c, name, value); err != nil {
-			data, _ := json.Marshal(value)
-			t.Errorf("%s: %v in %.600s", name, err, data)
-		}
-	}
-}
-
-func validate(t *testing.T, c *jsonschema.Compiler, name string, value any) error {
-	t.Helper()
-	s, err := c.Compile("https://hsds/" + name + ".json")
-	must(t, err)
-	data, err := json.Marshal(value)
-	must(t, err)
-	plain, err := jsonschema.UnmarshalJSON(strings.NewReader(string(data)))
-	must(t, err)
-	return s.Validate(plain)
-}
-
-func compiler(t *testing.T) *jsonschema.Compiler {
-	t.Helper()
-	c := jsonschema.NewCompiler()
-	c.AssertFormat()
-	files, err := filepath.Glob("testdata/schema/*.json")
-	must(t, err)
-	for _, path := range files {
-		f, err := os.Open(path)
-		must(t, err)
-		doc, err := jsonschema.UnmarshalJSON(f)
-		f.Close()
-		must(t, err)
-		must(t, c.AddResource("https://hsds/"+filepath.Base(path), doc))
-	}
-	return c
-}
-
 // Every insats of the demonstration, and one with every field, is a service as
 // the specification has it, in both languages; so are the rest.
 func TestAllIsAsTheSpecificationHasIt(t *testing.T) {
-	v, valid := viewOf(t, newMap(t, made)), schemas(t)
+	v, spec := viewOf(t, newMap(t, made)), hsdstest.Open(t, "testdata")
 	for _, l := range []*text.Lang{text.Sv, text.En} {
 		c := hsds.Catalogue{View: v, Lang: l, Base: "https://samkarta.example"}
 		for _, b := range v.WithEnded(insats.Insatser.Kind) {
 			s := c.Service(insats.Insatser.As(b))
-			valid("service", s)
-			valid("service", c.Brief(insats.Insatser.As(b)))
+			spec.Valid(t, "service", s)
+			spec.Valid(t, "service", c.Brief(insats.Insatser.As(b)))
 			if s.Organization != nil {
-				valid("organization", s.Organization)
+				spec.Valid(t, "organization", s.Organization)
 			}
 			for _, at := range s.ServiceLocations {
-				valid("service_at_location", at)
+				spec.Valid(t, "service_at_location", at)
 			}
 		}
 		for _, x := range hsds.Taxonomies(l) {
-			valid("taxonomy", x)
+			spec.Valid(t, "taxonomy", x)
 		}
 		for _, x := range hsds.Terms(l) {
-			valid("taxonomy_term", x)
+			spec.Valid(t, "taxonomy_term", x)
 		}
 	}
 }
 
 // The validator is one that finds faults.
 func TestSchemasRefuse(t *testing.T) {
-	c := compiler(t)
-	for _, bad := range []map[string]any{{"id": "x", "name": "n", "description": "d"}, {"id": hsds.ID("a", "b"), "name": "n"}} {
-		if validate(t, c, "taxonomy", bad) == nil {
+	spec := hsdstest.Open(t, "testdata")
+	for _, bad := range []map[string]any{{"id": "x", "name": "n", "description": "d"}, {"id": hsds.ID("a", "b"), "name": "n"}, {"id": hsds.ID("a", "b"), "name": "n", "description": "d", "gurka": 1}} {
+		if spec.Check(t, "taxonomy", bad) == nil {
 			t.Errorf("%v is taken", bad)
 		}
 	}

@@ -101,6 +101,9 @@ const whole = `{"format": "samkarta/1", "source": {"id": "s", "title": "S", "dat
 	 "eligibility": [{"municipalities": ["0604", "0662"], "residence": "text", "age_min": 18, "age_max": 29, "age_note": "fyllda", "incomes_any": ["sjukpenning", "none"], "incomes_none": ["wage"],
 	   "decisions_any": ["sick_note"], "referral_any": ["self", "any_party"], "conditions_any": ["pain"], "conditions_none": ["stress"], "statuses_any": ["homeless"], "statuses_all": ["unemployed"],
 	   "enrolled_any": ["employment_service"], "other": "annat"}, {}, {"age_min": 20}],
+	 "availability": {"state": "few", "on": "2019-04-30"},
+	 "examples": [{"description": "Ung, 19; med \"citat\"", "municipality": "0604", "age": 19, "incomes": ["sjukpenning", "none"], "decisions": ["sick_note"], "conditions": ["pain"], "statuses": ["unemployed", "homeless"],
+	   "referral": ["self"], "enrolled": ["employment_service"], "answer": "yes"}, {"description": "Ingen inkomst", "incomes": [], "answer": "depends"}],
 	 "results": [{"text": "t", "metric": "to_work", "value": 74.25, "unit": "percent", "of": 200, "period": "2017"}, {"text": "u"}]},
 	{"id": "s/bare", "name": "Bar"}, {"id": "s/past", "name": "Förbi", "valid_to": "2018-01-01", "status": "ended"}]}`
 

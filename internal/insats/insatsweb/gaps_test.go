@@ -41,18 +41,18 @@ func TestGapsSayWhatThePreStudyFound(t *testing.T) {
 func TestHeatMap(t *testing.T) {
 	s := newSite(t)
 	one := s.Show("/luckor?kommun=1261")
-	one.Count(15, ".heat tbody tr").Has(".heat thead th", "30–66").Has(".heat td", "1 passar säkert", "Ingen i den åldern kan ha den inkomsten")
-	s.Show("/luckor?kommun=1261&inkomst=aktivitetsersattning").Count(7, ".heat tbody tr").Has(".heat tbody th", "Förberedande")
+	one.Count(15, ".gapheat tbody tr").Has(".gapheat thead th", "30–66").Has(".gapheat td", "1 passar säkert", "Ingen i den åldern kan ha den inkomsten")
+	s.Show("/luckor?kommun=1261&inkomst=aktivitetsersattning").Count(7, ".gapheat tbody tr").Has(".gapheat tbody th", "Förberedande")
 	several := s.Show("/luckor?forbund=mittskane")
-	if got := several.Texts(".heat thead th"); len(got) != 4 || got[1] != "Eslöv" {
+	if got := several.Texts(".gapheat thead th"); len(got) != 4 || got[1] != "Eslöv" {
 		t.Errorf("the columns are %v", got)
 	}
-	s.Show("/luckor?forbund=mittskane&rakna=kanske").HasNot(".heat small")
+	s.Show("/luckor?forbund=mittskane&rakna=kanske").HasNot(".gapheat small")
 }
 
 func TestGapsAreAskedForInWords(t *testing.T) {
 	s := newSite(t)
-	s.Show("/luckor").Has("main a", "Finsam Mittskåne", "Kävlinge").HasNot(".heat")
+	s.Show("/luckor").Has("main a", "Finsam Mittskåne", "Kävlinge").HasNot(".gapheat")
 	s.Show("/luckor?kommun=Ankeborg").Has("main", "Ingen kommun heter Ankeborg")
 	s.Show("/luckor?forbund=x").Has("main", "x är inget förbund")
 	s.Show("/luckor?kommun=1261&inkomst=guld").Has("main", "Välj något av det som finns i listan")

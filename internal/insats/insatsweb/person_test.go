@@ -78,6 +78,19 @@ func TestPersonIsAnswered(t *testing.T) {
 	}
 }
 
+// What is at home elsewhere and does not say whom it is for is folded away after
+// what is known to be for the person's municipality.
+func TestWhatIsAtHomeElsewhereComesApart(t *testing.T) {
+	s := newSite(t)
+	p := s.Show("/vad-finns?kommun=1285").Whole()
+	p.Has(".fit__list--passar details summary", "hör hemma i", "andra kommuner").Has(".fit__list--passar details", "AME:s arbetsprövning")
+	for _, name := range p.Texts(".fit__list--passar > .fit__hits h3") {
+		if strings.Contains(name, "AME:s arbetsprövning") {
+			t.Errorf("%s comes among what is for Eslöv", name)
+		}
+	}
+}
+
 // Nothing, something and nothing said are three different things.
 func TestListsAreWholeOrUnknown(t *testing.T) {
 	s := newSite(t)

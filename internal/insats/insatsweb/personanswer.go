@@ -35,6 +35,7 @@ type hits struct {
 	Count            int
 	Hits             []hit
 	Rest             []hit  // folded away, for there are many
+	Far              []hit  // folded away: at home in other municipalities, without saying which they are for
 	More             string // that there are more than are shown
 }
 
@@ -111,15 +112,33 @@ func (s sight) hits(id string, n int, verdicts []insats.Verdict, w *waysIn) hits
 			rank(a.Judged)-rank(b.Judged))
 	})
 	for _, v := range verdicts[:min(len(verdicts), mostHits)] {
-		h.Hits = append(h.Hits, s.hit(v, w))
+		if w != nil && s.isFar(v.Insats, town) {
+			h.Far = append(h.Far, s.hit(v, w))
+		} else {
+			h.Hits = append(h.Hits, s.hit(v, w))
+		}
 	}
-	if rest := n - len(h.Hits); rest > 0 {
+	if len(h.Far) > 0 && len(h.Hits) == 0 {
+		h.Empty = s.T("insatsperson.none_here."+id, page.PlaceName(town))
+	}
+	if rest := n - len(h.Hits) - len(h.Far); rest > 0 {
 		h.More = s.T("insatsperson.more", rest)
 	}
 	if w != nil && len(h.Hits) > mostOpen+1 { // one more takes no more room than to say so
 		h.Hits, h.Rest = h.Hits[:mostOpen], h.Hits[mostOpen:]
 	}
 	return h
+}
+
+// isFar tells whether an insats is at home in other municipalities than the
+// person's and does not say which it is for: whether it takes anybody from there
+// nobody has said.
+func (s sight) isFar(x *insats.Insats, town string) bool {
+	if town == "" || isTold(x, town) {
+		return false
+	}
+	home := x.HomeOf(s.View)
+	return len(home) > 0 && !slices.Contains(home, town)
 }
 
 // ask chooses the question that settles most and has not been passed over.

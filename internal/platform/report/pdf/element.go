@@ -33,12 +33,6 @@ const (
 // Alt is the text for those who do not see a picture.
 func Alt(s string) Attribute { return Attribute("/Alt" + textString(s)) }
 
-// Titled is what a part is called.
-func Titled(s string) Attribute { return Attribute("/T" + textString(s)) }
-
-// Language is the language of an element, where it is not the document's.
-func Language(tag string) Attribute { return Attribute("/Lang" + byteString(tag)) }
-
 // Root is the element that all others are in.
 func (d *Document) Root() *Element { return d.root }
 

@@ -36,6 +36,25 @@ var readers = map[string]func([]byte) (string, error){
 	"json": ofJSON,
 }
 
+// TaggedTextOf is TextOf, but of a PDF the text of its structure alone: without
+// what stands at the head and the foot of each page.
+func TaggedTextOf(format string, data []byte) (string, error) {
+	if format != "pdf" {
+		return TextOf(format, data)
+	}
+	return withFile(data, func(file string) (string, error) {
+		out, err := exec.Command("pdfinfo", "-struct-text", file).Output()
+		var b strings.Builder
+		for line := range strings.Lines(string(out)) {
+			line = strings.TrimSpace(line)
+			if len(line) > 1 && line[0] == '"' && line[len(line)-1] == '"' {
+				b.WriteString(line[1 : len(line)-1])
+			}
+		}
+		return b.String(), err
+	})
+}
+
 func ofHTML(data []byte) (string, error) {
 	n, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
@@ -138,6 +157,18 @@ func ofDOCX(data []byte) (string, error) {
 }
 
 func ofPDF(data []byte) (string, error) {
+	return withFile(data, func(file string) (string, error) {
+		out, err := exec.Command("pdftotext", "-enc", "UTF-8", file, "-").Output()
+		if err != nil {
+			return "", err
+		}
+		alts, err := altsOf(file)
+		return string(out) + alts, err
+	})
+}
+
+// withFile lets f read what lies in a file for a moment.
+func withFile(data []byte, f func(file string) (string, error)) (string, error) {
 	folder, err := os.MkdirTemp("", "report")
 	if err != nil {
 		return "", err
@@ -147,12 +178,7 @@ func ofPDF(data []byte) (string, error) {
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		return "", err
 	}
-	out, err := exec.Command("pdftotext", "-enc", "UTF-8", file, "-").Output()
-	if err != nil {
-		return "", err
-	}
-	alts, err := altsOf(file)
-	return string(out) + alts, err
+	return f(file)
 }
 
 var alt = regexp.MustCompile(`"/Alt": ("u:(?:[^"\\]|\\.)*")`)
