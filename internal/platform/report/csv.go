@@ -7,8 +7,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-
-	"samkarta/internal/platform/graphfile"
 )
 
 // WriteCSV writes the tables of a report as a zip with one CSV file a sheet. They
@@ -41,7 +39,7 @@ func (s *sheet) csv(w io.Writer, d *Document) error {
 	out.Comma, out.UseCRLF = ';', true
 	line := make([]string, len(s.columns))
 	for i, c := range s.columns {
-		line[i] = graphfile.SafeCell(Clean(c.Title))
+		line[i] = harmless(Clean(c.Title))
 	}
 	if err := out.Write(line); err != nil {
 		return err
@@ -69,7 +67,16 @@ func (c Cell) csv(lang string) string {
 	if !c.Date.IsZero() {
 		return c.day()
 	}
-	return graphfile.SafeCell(c.text())
+	return harmless(c.text())
+}
+
+// harmless keeps a text from being reckoned by a spreadsheet program: whatever
+// begins as a formula, or with the apostrophe itself, has an apostrophe before it.
+func harmless(s string) string {
+	if s != "" && strings.ContainsRune("=+-@'\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
 }
 
 // fileName makes a name that every system takes.

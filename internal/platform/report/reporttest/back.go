@@ -16,8 +16,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
-
-	"samkarta/internal/platform/graphfile"
 )
 
 // TextOf reads the text of a report back out of a format, as a reader of it sees
@@ -234,7 +232,7 @@ func ofCSV(data []byte) (string, error) {
 		}
 		for _, row := range rows {
 			for _, cell := range row {
-				b.WriteString(graphfile.UnsafeCell(cell) + " ")
+				b.WriteString(strings.TrimPrefix(cell, "'") + " ")
 			}
 		}
 	}
