@@ -3,6 +3,8 @@ package insats
 import (
 	"slices"
 	"time"
+
+	"samkarta/internal/platform/text"
 )
 
 // What one can ask of places besides the states themselves.
@@ -24,6 +26,11 @@ func (x *Insats) PlaceState() string {
 func (x *Insats) IsAvailable(asked ...string) bool {
 	state := x.PlaceState()
 	return len(asked) == 0 || slices.Contains(asked, state) || slices.Contains(asked, HasPlace) && (state == "free" || state == "few")
+}
+
+// InShort says whether there are places, and on which day that was.
+func (a *Availability) InShort(l *text.Lang) string {
+	return text.UpperFirst(l.T("availability."+a.State)) + ", " + a.On.Words(l)
 }
 
 // Age is how many days ago it was so on a day; never less than none.

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"samkarta/internal/contact"
-	"samkarta/internal/party"
 	"samkarta/internal/record"
 )
 
@@ -39,19 +38,6 @@ func QualityOf(v *record.View, x *Insats) Quality {
 
 func hasChannel(p *contact.Path) bool {
 	return slices.ContainsFunc(p.Channels, func(c contact.Channel) bool { return c.Value != "" })
-}
-
-// Ways are the contact paths to who gives an insats: if it is for one
-// municipality, those that are told for that or for none.
-func (x *Insats) Ways(v *record.View) []*contact.Path {
-	who, ok := party.FindActor(v, x.Provider)
-	if !ok {
-		return nil
-	}
-	town := x.Town()
-	return slices.DeleteFunc(contact.Paths.Pointing(v, who.Key(), "into"), func(p *contact.Path) bool {
-		return p.Exists != nil && !*p.Exists || town != "" && p.Municipality != "" && p.Municipality != town
-	})
 }
 
 // Town is the one municipality that an insats is told to be for; "" if there are

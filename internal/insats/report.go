@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"samkarta/internal/contact"
 	"samkarta/internal/party"
 	"samkarta/internal/platform/report"
 	"samkarta/internal/platform/text"
@@ -58,11 +57,12 @@ func (w telling) terms() report.Terms {
 		add("towns", party.TownsCalled(w.Lang, towns))
 	}
 	add("for", w.forWhom())
-	add("in", w.howIn())
-	add("ways", strings.Join(w.ways(), "; "))
+	add("in", x.HowIn(w.View, w.Lang))
+	add("ways", w.ways())
 	if x.Places != nil {
 		add("places", w.T("insatsweb.n_places", *x.Places))
 	}
+	add("room", w.room())
 	add("duration", w.duration())
 	add("time", w.time())
 	add("content", strings.Join(x.Content, "; "))
@@ -179,52 +179,21 @@ func (c Criterion) InFewWords(l *text.Lang) string {
 	return said
 }
 
-// howIn says who can refer somebody; nothing for what takes nobody.
-func (w telling) howIn() string {
-	if !w.x.TakesPeople() {
-		return ""
-	}
-	var referrals []string
-	for _, g := range w.x.Eligibility {
-		for _, word := range g.ReferralAny {
-			if !slices.Contains(referrals, word) {
-				referrals = append(referrals, word)
-			}
-		}
-	}
-	switch by := w.provider(); {
-	case len(referrals) == 0 && by != "":
-		return w.T("reporting.insats.ask", by)
-	case len(referrals) == 0:
-		return w.T("reporting.insats.no_referral")
-	}
-	c := Criterion{Field: "referral_any", Fact: Referral, Words: referrals}
-	return w.T("insatsweb.brief.referral_any", c.What(w.Lang))
-}
-
 // mostWays is how many ways to who gives an insats are told.
 const mostWays = 3
 
 // ways say by what one reaches who gives an insats.
-func (w telling) ways() []string {
-	who, ok := party.FindActor(w.View, w.x.Provider)
-	if !ok {
-		return nil
+func (w telling) ways() string {
+	said := w.x.Reach(w.View)
+	return strings.Join(said[:min(len(said), mostWays)], "; ")
+}
+
+// room says whether there are places, if anybody has told.
+func (w telling) room() string {
+	if w.x.Availability == nil {
+		return ""
 	}
-	towns := w.x.Towns()
-	var said []string
-	for _, p := range contact.Paths.Pointing(w.View, who.Key(), "into") {
-		if p.Missing() || len(towns) == 1 && p.Municipality != "" && p.Municipality != towns[0] {
-			continue
-		}
-		for _, c := range p.Channels {
-			line := strings.TrimPrefix(text.UpperFirst(p.Function)+": "+c.Value, ": ")
-			if c.Value != "" && !slices.Contains(said, line) {
-				said = append(said, line)
-			}
-		}
-	}
-	return said[:min(len(said), mostWays)]
+	return w.x.Availability.InShort(w.Lang)
 }
 
 func (w telling) duration() string {

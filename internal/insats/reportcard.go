@@ -37,11 +37,12 @@ func CardOf(t *record.Teller, x *Insats) report.Card {
 	}
 	at := len(c.Terms)
 	add("provider", w.provider())
-	add("in", w.howIn())
-	add("ways", strings.Join(w.ways(), "; "))
+	add("in", x.HowIn(t.View, t.Lang))
+	add("ways", w.ways())
 	if x.Places != nil {
 		add("places", t.T("insatsweb.n_places", *x.Places))
 	}
+	add("room", w.room())
 	letters := len([]rune(c.Title + c.Lead))
 	for _, term := range c.Terms {
 		letters += len([]rune(term.Text.String()))
@@ -110,7 +111,7 @@ var reportColumns = []struct {
 	{"provider", report.Words, func(w telling) report.Cell { return saidCell(w.provider()) }},
 	{"purpose", report.Words, func(w telling) report.Cell { return saidCell(w.x.Purpose) }},
 	{"for", report.Words, func(w telling) report.Cell { return saidCell(w.forWhom()) }},
-	{"in", report.Words, func(w telling) report.Cell { return saidCell(w.howIn()) }},
+	{"in", report.Words, func(w telling) report.Cell { return saidCell(w.x.HowIn(w.View, w.Lang)) }},
 	{"places", report.Number, func(w telling) report.Cell {
 		if w.x.Places == nil {
 			return report.Cell{}

@@ -22,7 +22,8 @@ const (
 // without colour, and the number stands in each.
 var shades = [...]struct{ fill, letters string }{{"", quiet}, {"#dce8e6", ink}, {"#9dbfba", ink}, {"#2f6b66", paper}}
 
-func shadeOf(n int) int {
+// Shade is how dark so many forums are drawn: none, one, a few, many.
+func Shade(n int) int {
 	switch {
 	case n < 2:
 		return n
@@ -91,7 +92,7 @@ func (s *strip) add(name string, row GridRow) {
 	s.head(name)
 	for _, c := range row.all() {
 		n := len(c.Forums)
-		from, to, shade := ageAt(c.From), ageAt(c.To+1), shades[shadeOf(n)]
+		from, to, shade := ageAt(c.From), ageAt(c.To+1), shades[Shade(n)]
 		s.box("ages", c.InFewWords(s.l)+": "+s.l.T("insight.load.forums", n), from, to, shade.fill)
 		if said := strconv.Itoa(n); to-from > picture.Width(said, reportLetter, false)+3 {
 			s.text((from+to)/2, s.y+reportBar-3.5, shade.letters, said, true)

@@ -106,11 +106,11 @@ func (s sight) groupInBrief(g *insats.Criteria) string {
 		switch {
 		case c.Fact == insats.Municipality:
 		case isBasic(c.Fact):
-			basic = append(basic, s.inFewWords(c))
+			basic = append(basic, c.InFewWords(s.Lang))
 		case c.Fact.IsJudged():
-			judged = append(judged, s.inFewWords(c))
+			judged = append(judged, c.InFewWords(s.Lang))
 		default:
-			other = append(other, s.inFewWords(c))
+			other = append(other, c.InFewWords(s.Lang))
 		}
 	}
 	parts := append(basic, other...)
@@ -131,5 +131,3 @@ func (s sight) groupInBrief(g *insats.Criteria) string {
 func isBasic(f insats.Fact) bool {
 	return f == insats.Age || f == insats.AgeNote || f == insats.Incomes
 }
-
-func (s sight) inFewWords(c insats.Criterion) string { return c.InFewWords(s.Lang) }

@@ -132,7 +132,7 @@ const (
 )
 
 func (s sight) card(x *insats.Insats) card {
-	c := card{Said: page.Said{Lang: s.Lang}, Name: x.Name, Href: x.URL(), Stage: s.stage(x), Where: s.towns(x), For: s.onCard(x), What: page.Short(x.Purpose, cardWords), In: s.howIn(x), Fresh: page.Fresh(s.View, s.Lang, x).Text}
+	c := card{Said: page.Said{Lang: s.Lang}, Name: x.Name, Href: x.URL(), Stage: s.stage(x), Where: s.towns(x), For: s.onCard(x), What: page.Short(x.Purpose, cardWords), In: x.HowIn(s.View, s.Lang), Fresh: page.Fresh(s.View, s.Lang, x).Text}
 	if x.Stage == "" {
 		c.Stage = ""
 	}
@@ -141,10 +141,11 @@ func (s sight) card(x *insats.Insats) card {
 	}
 	if who, ok := party.FindActor(s.View, x.Provider); ok {
 		c.By = who.Name()
-		c.Ways = s.reach(x)
+		ways := x.Reach(s.View)
+		c.Ways = ways[:min(len(ways), cardWays)]
 	}
 	if x.Availability != nil {
-		c.Room = s.roomInShort(x.Availability)
+		c.Room = x.Availability.InShort(s.Lang)
 	}
 	if src := s.View.SourceOf(x); src != nil {
 		c.Source = page.Short(src.Title, 80)
@@ -157,38 +158,10 @@ func (s sight) card(x *insats.Insats) card {
 func (s sight) onCard(x *insats.Insats) []string {
 	var all []string
 	for i := range x.Eligibility {
-		var parts []string
-		for _, c := range x.Eligibility[i].Criteria() {
-			if c.Fact != insats.Municipality {
-				parts = append(parts, s.inFewWords(c))
-			}
-		}
-		group := page.Short(page.UpperFirst(strings.Join(parts, "; ")), cardWords)
-		if len(parts) == 0 {
-			group = s.T("insatsweb.all_there")
-		}
+		group := page.Short(x.Eligibility[i].InBrief(s.Lang), cardWords)
 		if !slices.Contains(all, group) {
 			all = append(all, group)
 		}
 	}
 	return all[:min(len(all), mostGroups)]
-}
-
-// reach says by what one reaches who gives an insats: the function and its mailbox
-// or number.
-func (s sight) reach(x *insats.Insats) []string {
-	var said []string
-	for _, w := range x.Ways(s.View) {
-		for _, c := range w.Channels {
-			if line := page.UpperFirst(w.Function); c.Value != "" {
-				if line != "" {
-					line += ": "
-				}
-				if line += c.Value; !slices.Contains(said, line) {
-					said = append(said, line)
-				}
-			}
-		}
-	}
-	return said[:min(len(said), cardWays)]
 }

@@ -38,7 +38,7 @@ type result struct{ Figure, Text, Period string }
 
 func newInsatsPage(s sight, x *insats.Insats) *insatsPage {
 	p := &insatsPage{Head: s.head(x), Brief: s.brief(x), What: s.what(x), Rule: s.rule(x), Groups: s.groups(x), Facts: s.facts(x),
-		Results: s.results(x), HowIn: s.howIn(x), Room: s.roomForm(x, roomIn(s, x)), Examples: s.examples(x), Quality: s.quality(x),
+		Results: s.results(x), HowIn: x.HowIn(s.View, s.Lang), Room: s.roomForm(x, roomIn(s, x)), Examples: s.examples(x), Quality: s.quality(x),
 		About: page.NewAbout(s.View, s.Lang, x)}
 	p.Title, p.Description = x.Name, x.Purpose
 	p.Crumbs = []web.Link{{Href: "/insatser", Text: s.T("insatsweb.insatser")}}
@@ -155,44 +155,6 @@ func (p *insatsPage) fillEntry(s sight, x *insats.Insats) {
 	if len(p.Ways) == 0 {
 		p.NoWay = s.T("insatsweb.no_way", who.Name())
 	}
-}
-
-// howIn says in a sentence how one gets in: by oneself, by referral, or by asking.
-func (s sight) howIn(x *insats.Insats) string {
-	if !x.TakesPeople() {
-		return ""
-	}
-	words := referrals(x)
-	others := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "self" })
-	c := insats.Criterion{Field: "referral_any", Fact: insats.Referral, Words: others}
-	unsaid := slices.ContainsFunc(x.Eligibility, func(g insats.Criteria) bool { return len(g.ReferralAny) == 0 })
-	who, known := party.FindActor(s.View, x.Provider)
-	switch {
-	case len(others) > 0 && len(others) < len(words):
-		return s.T("insatsweb.in.self_or", c.What(s.Lang))
-	case len(words) > 0 && len(others) == 0:
-		return s.T("insatsweb.in.self")
-	case len(words) > 0 && unsaid:
-		return s.T("insatsweb.in.may", c.What(s.Lang))
-	case len(words) > 0:
-		return s.T("insatsweb.in.referral", c.What(s.Lang))
-	case known:
-		return s.T("insatsweb.in.ask", s.View.Title(who.Body()))
-	}
-	return s.T("insatsweb.in.unknown")
-}
-
-// referrals are the words for who can refer somebody, of all groups.
-func referrals(x *insats.Insats) []string {
-	var words []string
-	for _, g := range x.Eligibility {
-		for _, w := range g.ReferralAny {
-			if !slices.Contains(words, w) {
-				words = append(words, w)
-			}
-		}
-	}
-	return words
 }
 
 // facts say when and how long, who pays, and by which law.

@@ -80,7 +80,7 @@ func (s sight) inShort(x *insats.Insats) string {
 		said = append(said, s.T("insatsweb.n_places", *x.Places))
 	}
 	if x.Availability != nil && x.Availability.State != "" {
-		said = append(said, s.roomInShort(x.Availability))
+		said = append(said, x.Availability.InShort(s.Lang))
 	}
 	return strings.Join(said, " · ")
 }

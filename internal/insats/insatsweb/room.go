@@ -45,11 +45,6 @@ func (s sight) roomAge(a *insats.Availability) string {
 	return said
 }
 
-// roomInShort says whether there is a place, and on which day that was.
-func (s sight) roomInShort(a *insats.Availability) string {
-	return page.UpperFirst(page.Word(s.Lang, "availability", a.State)) + ", " + page.DateText(s.Lang, a.On)
-}
-
 // roomTag says in the list whether there is a place; nil if nothing is told.
 func (s sight) roomTag(x *insats.Insats) *web.Tag {
 	if x.Availability == nil || x.HasEnded() {

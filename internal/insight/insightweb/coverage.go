@@ -219,7 +219,7 @@ func (s sight) heatOf(first int, counts []int) []ageSpan {
 			end++
 		}
 		span := insight.Span{From: first + i, To: first + end}
-		piece := s.ages("cover-"+[]string{"0", "1", "2", "3"}[heatLevel(counts[i])], span)
+		piece := s.ages("cover-"+[]string{"0", "1", "2", "3"}[insight.Shade(counts[i])], span)
 		for _, x := range piece {
 			x.Says = s.t("heat.says", s.span(span), counts[i])
 			all = append(all, x)
@@ -227,16 +227,6 @@ func (s sight) heatOf(first int, counts []int) []ageSpan {
 		i = end + 1
 	}
 	return all
-}
-
-func heatLevel(n int) int {
-	switch {
-	case n < 2:
-		return n
-	case n < 5:
-		return 2
-	}
-	return 3
 }
 
 // marks show parties, or kinds of party, in short.

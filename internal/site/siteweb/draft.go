@@ -113,11 +113,7 @@ func keepers(v *record.View) []web.Option {
 // readDraft shows what a network would be on the map. Nothing is kept: the draft
 // goes back to whoever sent it, and from there to the import.
 func (p *Pages) readDraft(w http.ResponseWriter, r *http.Request) error {
-	v, err := p.mayDraft(r)
-	if err != nil {
-		return err
-	}
-	in, err := p.parseDraft(w, r)
+	v, in, err := p.draftInput(w, r)
 	if err != nil {
 		return err
 	}
@@ -133,6 +129,16 @@ func (p *Pages) readDraft(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return p.Site.Render(w, r, http.StatusOK, "draft", newDraftPage(v, l, d))
+}
+
+// draftInput gives what somebody who may import has sent, with the map.
+func (p *Pages) draftInput(w http.ResponseWriter, r *http.Request) (*record.View, *web.Input, error) {
+	v, err := p.mayDraft(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	in, err := p.parseDraft(w, r)
+	return v, in, err
 }
 
 // parseDraft reads a form with files. The limits of time are lifted only for

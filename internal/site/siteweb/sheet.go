@@ -64,11 +64,7 @@ func newSheetPage(v *record.View, l *text.Lang, in *web.Input) *sheetPage {
 // readSheet has what a spreadsheet changes tried as any document. A sheet that
 // changes nothing is told of as such.
 func (p *Pages) readSheet(w http.ResponseWriter, r *http.Request) error {
-	v, err := p.mayDraft(r)
-	if err != nil {
-		return err
-	}
-	in, err := p.parseDraft(w, r)
+	v, in, err := p.draftInput(w, r)
 	if err != nil {
 		return err
 	}
