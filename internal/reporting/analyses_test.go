@@ -110,6 +110,20 @@ func TestTheOtherTemplatesOfAnEmptyAssociation(t *testing.T) {
 	}
 }
 
+// How one gets in, and whether there is a place and since when, is told in the text
+// and on the card.
+func TestCataloguesTellOfTheWayInAndOfRoom(t *testing.T) {
+	w := newWorld(t)
+	w.add("2019-05", with(association(), "insatser", thing{"id": "habo/i", "name": "Insatsen", "provider": "habo", "municipality": "0643", "stage": "social",
+		"availability": thing{"state": "few", "on": "2019-05-02"}, "eligibility": []thing{{"referral_any": []string{"self", "school"}}}}))
+	said := plain(composeBy(t, Material{View: w.view("")}, catalogue, Order{Association: "ff"}))
+	for _, words := range []string{"Få lediga platser, 2", "Du kan söka själv eller få remiss från skolan."} {
+		if n := strings.Count(said, words); n != 2 {
+			t.Errorf("%q is told %d times:\n%s", words, n, said)
+		}
+	}
+}
+
 // A catalogue of many insatser, with texts that are there to break it, is written in
 // each format, and its cards keep within their size.
 func TestManyInsatserWithHostileTexts(t *testing.T) {
