@@ -58,6 +58,7 @@ func (t *tool) report() *cobra.Command {
 	})
 	c.Flags().StringVar(&o.Association, "association", "", "")
 	c.Flags().StringSliceVar(&o.Municipalities, "municipality", nil, "")
+	c.Flags().BoolVar(&o.Country, "country", false, "")
 	c.Flags().StringVar(&o.Party, "party", "", "")
 	c.Flags().StringVar(&o.Template, "template", o.Template, "")
 	c.Flags().StringVar((*string)(&o.Since), "since", "", "")

@@ -107,7 +107,7 @@ func gapTable(t *record.Teller, gaps []Gap) report.Table {
 		if g.Known {
 			people = report.Cell{Text: report.Say(t.Lang.Number(g.People)), Number: &g.People}
 		}
-		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{saidCell(g.Say(t.Lang, true)), saidCell(InTowns(t.Lang, g.Municipalities)),
+		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{saidCell(g.Say(t.Lang, true)), saidCell(AllTowns(t.Lang, g.Municipalities)),
 			{Text: report.Say(strconv.Itoa(g.AgeFrom)), Number: &from}, {Text: report.Say(strconv.Itoa(g.AgeTo)), Number: &to},
 			saidCell(strings.Join(incomes, "; ")), saidCell(StageList(t.Lang, g.Stages)), people}})
 	}
@@ -148,8 +148,11 @@ func plainBlocks(t *record.Teller, all []*Insats, towns []string) []report.Block
 	var list report.List
 	add := func(said string, of []*Insats) {
 		item := report.Item{Text: report.Say(said)}
-		for _, x := range of {
+		for _, x := range of[:min(len(of), mostTold)] {
 			item.Items = append(item.Items, report.Item{Text: report.Say(x.Name)})
+		}
+		if rest := len(of) - len(item.Items); rest > 0 {
+			item.Items = append(item.Items, report.Item{Text: report.Say(t.T("reporting.gaps.plain_more", rest))})
 		}
 		list.Items = append(list.Items, item)
 	}

@@ -122,7 +122,7 @@ func (s *Service) ready(ctx context.Context, actor access.Actor, o Order, format
 	} else if err != nil {
 		return m, t, err
 	} else {
-		c.sections(kept.Template, o.Sections)
+		c.sections(kept.Template, o)
 	}
 	if err := fault.OfFields(c.faults); err != nil {
 		return m, t, err

@@ -285,9 +285,10 @@ func (x *docx) sectionEnd(section string) {
 // would be to open with a question.
 func (x *docx) contents() {
 	x.paragraph("TOCHeading", "", run("", x.d.Lang.T("report.contents")))
-	begin := `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \o "1-3" \h \z \u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`
+	listed := x.d.listed()
+	begin := fmt.Sprintf(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \o "1-%d" \h \z \u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`, listed)
 	for e := range x.d.Entries() {
-		if e.Level > deepest {
+		if e.Level > listed {
 			continue
 		}
 		said := e.Text

@@ -120,8 +120,9 @@ func (h *html) front(p htmlPage) error {
 	if err := h.write("contents", p); err != nil {
 		return err
 	}
+	listed := h.d.listed()
 	for e := range h.d.Entries() {
-		if e.Level > deepest {
+		if e.Level > listed {
 			continue
 		}
 		if err := h.write("entry", e); err != nil {

@@ -90,6 +90,26 @@ func (d *Document) Entries() iter.Seq[Entry] {
 	}
 }
 
+// mostListed is how many headings a list of contents has that takes no account of
+// pages, if fewer levels make it fewer.
+const mostListed = 250
+
+// listed is the lowest level of heading that such a list has.
+func (d *Document) listed() int {
+	var counts [deepest + 1]int
+	for e := range d.Entries() {
+		if e.Level <= deepest {
+			counts[e.Level]++
+		}
+	}
+	level, all := 1, counts[1]
+	for level < deepest && all+counts[level+1] <= mostListed {
+		level++
+		all += counts[level]
+	}
+	return level
+}
+
 // all goes through the blocks of all chapters.
 func (d *Document) all() iter.Seq[Block] {
 	return func(yield func(Block) bool) {

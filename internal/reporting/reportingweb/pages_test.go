@@ -29,7 +29,7 @@ func TestChoosing(t *testing.T) {
 	}
 	pg.Count(20, "input[name=avsnitt][checked]").Count(6, "input[name=kommun][checked]")
 	pg = a.Show("/rapporter/ny?mall=catalogue&avsnitt=cards&avsnitt=finns-inte&kommun=0604&lang=en", "developer").Whole()
-	pg.Count(1, "input[name=avsnitt][checked]").Count(1, "input[name=kommun][checked]").Count(6, "input[name=avsnitt]")
+	pg.Count(1, "input[name=avsnitt][checked]").Count(1, "input[name=kommun][checked]").Count(7, "input[name=avsnitt]")
 	if pg = a.Show("/rapporter/ny?forbund=finnveden", "admin"); pg.Value("select[name=forbund] option[selected]", "value") != "finnveden" {
 		t.Error("the administrator does not get the association asked for")
 	}
@@ -69,6 +69,26 @@ func must(v url.Values, err error) url.Values {
 		panic(err)
 	}
 	return v
+}
+
+// The whole country can be chosen of a catalogue, and of nothing else.
+func TestMakingACatalogueOfTheCountry(t *testing.T) {
+	a := demo(t)
+	if len(a.Show("/rapporter/ny?mall=mapping", "developer").All("[name=landet]")) > 0 {
+		t.Error("a mapping of the country is offered")
+	}
+	if len(a.Show("/rapporter/ny?mall=catalogue", "developer").All("[name=landet]")) != 1 {
+		t.Error("a catalogue of the country is not offered")
+	}
+	a.Get("/rapporter/ny?mall=mapping&landet=1", "developer").Is(422).Has("#f-landet-error", "är en insatskatalog")
+	a.Get("/rapporter/ny?mall=catalogue&landet=1&kommun=0604", "developer").Is(422).Has("#f-kommun-error", "hela landet eller några kommuner")
+	a.Show("/rapporter/forhandsvisning?mall=catalogue&landet=1", "developer").Has("h1", "hela landet").Has("h2", "Jönköpings län")
+	path := a.made("mall", "catalogue", "landet", "1", "kommun", "")
+	done := a.Get(path, "developer").Is(200, "Insatskatalog för hela landet").Has("dd", "Hela landet")
+	again := done.Values(`aside a[href^="/rapporter/ny"]`, "href")
+	if len(again) != 1 || !strings.Contains(again[0], "landet=1") {
+		t.Errorf("the same cannot be chosen again: %v", again)
+	}
 }
 
 func TestPreviewIsADocumentOfItsOwn(t *testing.T) {
