@@ -30,14 +30,14 @@ func ReportGaps(t *record.Teller, all []*Insats, towns []string, people People) 
 			stages = append(stages, stage)
 		}
 	}
-	grid := IndexWithin(t.View, ReachHome).Grid(Ask{Municipalities: told, Incomes: record.Vocabulary("income"), Stages: stages, Certain: true,
-		PartyOf: func(x *Insats) string { return party.PartyOf(t.View, x.Provider) }})
-	blocks := gapBlocks(t, grid.Empty(people))
+	gaps, lone := IndexWithin(t.View, ReachHome).Gaps(Ask{Municipalities: told, Incomes: record.Vocabulary("income"), Stages: stages, Certain: true,
+		PartyOf: func(x *Insats) string { return party.PartyOf(t.View, x.Provider) }}, people)
+	blocks := gapBlocks(t, gaps)
 	if len(untold) > 0 {
 		blocks = append(blocks, quietly(t.T("reporting.gaps.untold", InTowns(t.Lang, untold))))
 	}
 	blocks = append(blocks, quietly(t.T("gaps.rule.home")))
-	blocks = append(blocks, loneBlocks(t, grid.Lone(people))...)
+	blocks = append(blocks, loneBlocks(t, lone)...)
 	return append(blocks, plainBlocks(t, all, told)...)
 }
 

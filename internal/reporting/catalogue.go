@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"sync"
 
 	"samkarta/internal/insats"
 	"samkarta/internal/platform/report"
@@ -103,30 +104,24 @@ func (c *composer) cards() []report.Chapter {
 	if len(all) == 0 {
 		return nil
 	}
-	if !c.order.Country {
-		return []report.Chapter{c.chapter(Cards, c.decks(all[0]))}
-	}
-	var chapters []report.Chapter
-	for _, d := range all {
-		chapters = append(chapters, c.part(Cards, d.id, c.T("reporting.insats.cards_in", d.name), c.decks(d)))
-	}
-	return chapters
+	return []report.Chapter{c.chapter(Cards, c.decks(all))}
 }
 
 // mostInDeck is how many cards are held at a time.
 const mostInDeck = 200
 
-// decks are the cards of a district: those of another shelf begin a sheet of their
-// own.
-func (c *composer) decks(d district) iter.Seq[report.Block] {
+// decks are the cards shelf by shelf: those of another begin a sheet of their own.
+func (c *composer) decks(all []district) iter.Seq[report.Block] {
 	return func(yield func(report.Block) bool) {
 		if !yield(paragraph(c.T("reporting.insats.cards"))) {
 			return
 		}
-		for _, s := range d.shelves {
-			for some := range slices.Chunk(s.insatser, mostInDeck) {
-				if !yield(c.deck(some)) {
-					return
+		for _, d := range all {
+			for _, s := range d.shelves {
+				for some := range slices.Chunk(s.insatser, mostInDeck) {
+					if !yield(c.deck(some)) {
+						return
+					}
 				}
 			}
 		}
@@ -147,10 +142,11 @@ func (c *composer) gaps() []report.Chapter {
 	if len(told) == 0 && !c.hasOwn(Gaps) {
 		return nil
 	}
-	return []report.Chapter{c.chapter(Gaps, lazily(func() []report.Block {
+	made := sync.OnceValue(func() []report.Block { // a report is gone through several times
 		return insats.ReportGaps(c.teller, c.ledger.insatser, c.towns, func(municipality, income string) (float64, bool) {
 			n, known := statistics.People(c.View, municipality, income)
 			return n.People, known
 		})
-	}))}
+	})
+	return []report.Chapter{c.chapter(Gaps, lazily(made))}
 }

@@ -120,11 +120,7 @@ func (h *html) front(p htmlPage) error {
 	if err := h.write("contents", p); err != nil {
 		return err
 	}
-	listed := h.d.listed()
-	for e := range h.d.Entries() {
-		if e.Level > listed {
-			continue
-		}
+	for _, e := range h.d.listed() {
 		if err := h.write("entry", e); err != nil {
 			return err
 		}
