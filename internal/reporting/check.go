@@ -102,7 +102,7 @@ func (c *checking) sections(t Template, o Order) {
 	}
 	catalogue, _ := stock(Catalogue)
 	if o.Country && slices.ContainsFunc(chosen, func(name string) bool { return !slices.Contains(catalogue.Sections, name) }) {
-		c.fail("country", "reports.country_catalogue", Catalogue, strings.Join(catalogue.Sections, ", "))
+		c.fail("country", "reports.country_catalogue")
 	}
 }
 

@@ -43,7 +43,8 @@ func TestInTheBrowser(t *testing.T) {
 	b := webtest.Start(t)
 	for name, c := range map[string][2]string{
 		"reports": {"reader", "/rapporter"}, "reports-developer": {"developer", "/rapporter"}, "reports-none": {"developer", "/rapporter?forbund=finnveden"},
-		"report-new": {"developer", "/rapporter/ny"}, "report-new-admin": {"admin", "/rapporter/ny"}, "report-new-wrong": {"developer", "/rapporter/ny?per=2031-01-01&kommun=1281"},
+		"report-new": {"developer", "/rapporter/ny"}, "report-new-admin": {"admin", "/rapporter/ny"}, "report-new-country": {"developer", "/rapporter/ny?mall=catalogue&landet=1"}, "report-new-country-wrong": {"developer", "/rapporter/ny?mall=mapping&landet=1"},
+		"report-new-wrong": {"developer", "/rapporter/ny?per=2031-01-01&kommun=1281"},
 		"report-own": {"developer", own}, "report-published": {"developer", published}, "report-read": {"reader", published},
 		"report-templates": {"developer", "/rapporter/mallar"}, "report-template-new": {"developer", "/rapporter/mallar/andra"}, "report-text": {"developer", textPage},
 	} {
