@@ -35,7 +35,7 @@ func (s *Service) make(ctx context.Context, j jobs.Job, progress func(done, tota
 	if err != nil || r.IsMade() {
 		return "", err
 	}
-	d, err := s.Compose(ctx, actor, r.Order)
+	d, err := s.compose(ctx, actor, r.Order, false)
 	if err != nil {
 		return "", err
 	}

@@ -30,6 +30,8 @@ type Field struct {
 	Lines    int
 	Nothing  string // of a select: the text of the choice of nothing, if it is not the usual
 	Always   bool   // of a select: something is always chosen
+	Picture  string // of a file: the address of the picture that is there now
+	Alt      string // what the picture shows
 	List     string // id of the datalist that it suggests from, where fields share one
 	form     *Form
 	list     *Field // the repeated field it stands in
@@ -203,6 +205,9 @@ func (d *Field) Require() *Field { d.Required = true; return d }
 
 // Help gives the field a hint, by its text key.
 func (d *Field) Help(key string, args ...any) *Field { d.Hint = d.form.T(key, args...); return d }
+
+// Showing lets a field for a file show the picture that is there now.
+func (d *Field) Showing(src, alt string) *Field { d.Picture, d.Alt = src, alt; return d }
 
 // Labelled gives the field a label that is no text key but a text.
 func (d *Field) Labelled(label string) *Field { d.Label = label; return d }

@@ -228,7 +228,7 @@ func TestTemplateIsMadeAndChanged(t *testing.T) {
 		t.Errorf("the sections are %v", got)
 	}
 	edit := at + "&mall=own%2Fhoglandets-rapport"
-	first := a.Show(edit, "developer").Is(200, "Mallen har en logotyp").Form()
+	first := a.Show(edit, "developer").Is(200, "Så här ser den ut nu").Form()
 	if first.Get("plats_forums") != "1" || first.Get("accent") != "#0d5c63" {
 		t.Errorf("the form has %v", first)
 	}
@@ -236,7 +236,7 @@ func TestTemplateIsMadeAndChanged(t *testing.T) {
 	clash := a.sendTemplate("developer", pagetest.With(first, "name", "Mitt"), nil).Is(409).Whole().Has("main", "Deras", "Mitt", "Två har ändrat samtidigt")
 	a.Get(edit, "developer").Is(200, "Deras")
 	a.sendTemplate("developer", clash.Form(), nil).Is(303)
-	a.Get(edit, "developer").Is(200, "Mitt", "Mallen har en logotyp")
+	a.Get(edit, "developer").Is(200, "Mitt", "Så här ser den ut nu")
 	a.Get(at+"&mall=mapping", "developer").Is(404)
 }
 
