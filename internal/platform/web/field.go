@@ -29,6 +29,7 @@ type Field struct {
 	RowText  string
 	Lines    int
 	Nothing  string // of a select: the text of the choice of nothing, if it is not the usual
+	Quiet    bool   // it does not say that it need not be filled
 	Always   bool   // of a select: something is always chosen
 	Picture  string // of a file: the address of the picture that is there now
 	Alt      string // what the picture shows
@@ -231,6 +232,10 @@ func (d *Field) Narrowly() *Field { d.Narrow = true; return d }
 // Beside lets the field stand beside the next one where there is room.
 func (d *Field) Beside() *Field { d.Half = true; return d }
 
+// Unmarked keeps a field that need not be filled from saying so: one of many alike
+// under a note that says it.
+func (d *Field) Unmarked() *Field { d.Quiet = true; return d }
+
 // Fill says what the browser may fill in by itself, such as "email".
 func (d *Field) Fill(complete string) *Field { d.Complete = complete; return d }
 
@@ -330,7 +335,7 @@ func (d *Field) EmptyChoice() string {
 
 // Marked tells whether a field that need not be filled says so.
 func (d *Field) Marked() bool {
-	return !d.form.Filter && d.Kind != "static" && d.Kind != "rows" && d.Kind != "check"
+	return !d.form.Filter && !d.Quiet && d.Kind != "static" && d.Kind != "rows" && d.Kind != "check"
 }
 
 // T gives a text in the language of the form.

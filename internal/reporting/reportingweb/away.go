@@ -15,7 +15,7 @@ import (
 // awayForm asks whether a template is to be put away.
 func (k keeping) awayForm(t reporting.Kept, in *web.Input) *web.Form {
 	f := web.NewForm(k.Lang, in)
-	f.Action, f.Submit, f.Danger = awayPath, k.T("reportingweb.template.away"), true
+	f.Action, f.Submit = awayPath, k.T("reportingweb.template.away")
 	for _, hidden := range k.hiddenOf(t) {
 		f.Keep(hidden.Name, hidden.Value)
 	}

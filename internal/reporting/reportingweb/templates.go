@@ -159,12 +159,11 @@ func (s sight) textLinks(t reporting.Kept) []web.Link {
 // templatePage is the form of a template.
 type templatePage struct {
 	web.Frame
-	Head   web.Head
-	Alert  *web.Alert
-	TakeUp *web.Post // of one that is put away
-	Clash  *web.Versions
-	Form   *web.Form
-	Away   *web.Form // puts it away; nil of a new one, and of one that is
+	Head  web.Head
+	Alert *web.Alert
+	Clash *web.Versions
+	Form  *web.Form
+	Away  *web.Form // puts it away; nil of a new one, and of one that is
 }
 
 func (p *Pages) editTemplate(w http.ResponseWriter, r *http.Request) error {
@@ -236,12 +235,13 @@ func (k keeping) templatePage(t reporting.Kept, in *web.Input) *templatePage {
 	f.Text("accent", "reportingweb.template.accent").Help("reportingweb.template.accent.hint").Narrowly()
 	f.Section("reportingweb.template.places", "reportingweb.template.places.hint")
 	for _, name := range reporting.Sections() {
-		f.Number(fieldPlace+name, "reporting.section."+name).Beside()
+		f.Number(fieldPlace+name, "reporting.section."+name).Unmarked().Beside()
 	}
 	pg.Form = f
 	switch {
 	case t.PutAway:
-		pg.Alert, pg.TakeUp = &web.Alert{Color: "warning", Text: k.T("reportingweb.template.is_away")}, k.takeUp(t)
+		pg.Alert = &web.Alert{Color: "warning", Text: k.T("reportingweb.template.is_away")}
+		pg.Head.Posts = []web.Post{*k.takeUp(t)}
 	case t.ID != "":
 		pg.Away = k.awayForm(t, nil)
 	}
