@@ -8,7 +8,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/jobs"
 	"samkarta/internal/platform/report"
 	"samkarta/internal/platform/text"
@@ -219,8 +218,8 @@ func (s *Service) getReportFile(ctx context.Context, in *reportFileInput) (*huma
 	if err != nil {
 		return nil, c.problem(err)
 	}
-	if _, is := x.File(in.Format); !is {
-		return nil, c.problem(fault.New(fault.NotFound, "reports.no_file", in.Format))
+	if _, err := x.Find(in.Format); err != nil {
+		return nil, c.problem(err)
 	}
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		begun := false

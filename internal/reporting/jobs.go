@@ -154,9 +154,9 @@ func (s *Service) Send(ctx context.Context, actor access.Actor, id, format strin
 	if err != nil {
 		return err
 	}
-	f, is := r.File(format)
-	if !is {
-		return fault.New(fault.NotFound, "reports.no_file", format)
+	f, err := r.Find(format)
+	if err != nil {
+		return err
 	}
 	sum := sha256.New()
 	if err := s.copy(ctx, *r, format, sum); err != nil {

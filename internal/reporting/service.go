@@ -71,6 +71,18 @@ func (r Report) File(format string) (File, bool) {
 	return r.Files[i], true
 }
 
+// Find is File, and says which formats there are if there is no such file.
+func (r Report) Find(format string) (File, error) {
+	f, is := r.File(format)
+	switch {
+	case is:
+		return f, nil
+	case !r.IsMade():
+		return f, fault.New(fault.NotFound, "reports.no_files_yet")
+	}
+	return f, fault.New(fault.NotFound, "reports.no_file", format, named(r.Files, func(f File) string { return f.Format }))
+}
+
 // File is a report in a format, as it was made.
 type File struct {
 	Format string
