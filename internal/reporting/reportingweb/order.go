@@ -29,6 +29,7 @@ const (
 	askFormat      = "format"
 	askShow        = "visa" // what the preview shows: a section, or all
 	showAll        = "alla"
+	askOnce        = "_token" // goes with the button that orders, and with nothing else
 )
 
 // fields are the fields of the form by the names that an order's faults have.
