@@ -122,14 +122,14 @@ var columns = []struct {
 	share float64
 	cell  func(*record.Teller, *Forum) report.Cell
 }{
-	{"name", report.Words, 4, func(_ *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(f.Name)} }},
-	{"sort", report.Words, 3, func(t *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(sortOf(t, f))} }},
-	{"who", report.Words, 5, func(t *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(sitting(t, f))} }},
-	{"rhythm", report.Words, 3, func(t *record.Teller, f *Forum) report.Cell {
+	{"name", report.Words, 3.8, func(_ *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(f.Name)} }},
+	{"sort", report.Words, 2.8, func(t *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(sortOf(t, f))} }},
+	{"who", report.Words, 7, func(t *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(sitting(t, f))} }},
+	{"rhythm", report.Words, 2.2, func(t *record.Teller, f *Forum) report.Cell {
 		return report.Cell{Text: report.Say(f.Rhythm(t.Lang))}
 	}},
 	{"year", report.Number, 1.5, func(t *record.Teller, f *Forum) report.Cell { return f.timesAYear(t.Lang) }},
-	{"ages", report.Words, 2, func(t *record.Teller, f *Forum) report.Cell {
+	{"ages", report.Words, 1.6, func(t *record.Teller, f *Forum) report.Cell {
 		return report.Cell{Text: report.Say(party.AgesIn(t.Lang, f.AgeMin, f.AgeMax))}
 	}},
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func (x *docx) table(t Table) {
-	if t.Behind || len(t.Columns) == 0 {
+	if t = t.told(); t.Behind || len(t.Columns) == 0 {
 		return
 	}
 	if t.Caption != "" {

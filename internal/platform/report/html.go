@@ -283,7 +283,7 @@ type htmlCell struct {
 }
 
 func (h *html) table(t Table) error {
-	if t.Behind || len(t.Columns) == 0 {
+	if t = t.told(); t.Behind || len(t.Columns) == 0 {
 		return nil
 	}
 	out := htmlTable{Caption: Clean(t.Caption), Number: h.d.Lang.T("report.sheet")}
