@@ -251,7 +251,14 @@ func (b *bench) printReports(ctx context.Context, w io.Writer) error {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%d\t%s\t%s\t%s\t%s\t%d\t\n", r.format, ms(r.ours.took), mb(r.ours.peak), r.bytes>>10,
 			ms(r.short.took), mb(r.short.peak), ms(r.long.took), mb(r.long.peak), r.longBytes>>10)
 	}
-	fmt.Fprintln(t, "\nthe same by\tfrom\tto\tms\tours ÷ theirs\t")
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	if err := b.printWholeCatalogues(ctx, w); err != nil {
+		return err
+	}
+	fmt.Fprintln(w)
+	fmt.Fprintln(t, "the same by\tfrom\tto\tms\tours ÷ theirs\t")
 	for _, c := range others {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t\n", c.by, c.from, c.to, orDash(c.theirs), against(all, c))
 	}

@@ -17,7 +17,7 @@ import (
 
 // notPages are the routes that answer with something else than a page.
 var notPages = []string{"GET /assets/{file}", "GET /favicon.ico", "GET /healthz", "GET /hjalp/bild/{name}", "GET /exportera/samkarta.json",
-	"GET /rapporter/forhandsvisning", "GET /rapporter/{id}/framsteg", "GET /rapporter/{id}/las", "GET /rapporter/{id}/fil/{format}", "GET /insatser."} // the last with the name of a format: the catalogue as a sheet
+	"GET /rapporter/forhandsvisning", "GET /rapporter/mallar/logotyp", "GET /rapporter/{id}/framsteg", "GET /rapporter/{id}/las", "GET /rapporter/{id}/fil/{format}", "GET /insatser."} // the last with the name of a format: the catalogue as a sheet
 
 // everyRoute fails the test if a page of the program has not been looked at.
 func everyRoute(t *testing.T, log *opened) {

@@ -1,6 +1,10 @@
 package e2e_test
 
 import (
+	"bytes"
+	"image"
+	"image/png"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -32,9 +36,26 @@ func (h *house) reported(publish bool) string {
 	return "/rapporter/" + id
 }
 
+// templated makes a template of an association's own, put away or not, and gives
+// the address of its form.
+func (h *house) templated(name string, away bool) string {
+	h.t.Helper()
+	var logo bytes.Buffer
+	must(h.t, png.Encode(&logo, image.NewGray(image.Rect(0, 0, 120, 40))))
+	ctx, actor := h.t.Context(), access.System("test")
+	id, err := h.app.Reports.SaveTemplate(ctx, actor, "finnveden", reporting.Draft{Template: reporting.Template{Name: name, Based: reporting.Mapping,
+		Sections: []string{reporting.Forums}, Look: reporting.Look{Logo: logo.Bytes(), LogoAlt: "Finnveden"}}})
+	must(h.t, err)
+	if away {
+		must(h.t, h.app.Reports.PutTemplateAway(ctx, actor, "finnveden", id, 1))
+	}
+	return "/rapporter/mallar/andra?forbund=finnveden&mall=" + url.QueryEscape(id)
+}
+
 func reportPages(h *house) []look {
 	reportingtest.Formats(h.t)
 	own, published := h.reported(false), h.reported(true)
+	template, away := h.templated("Finnvedens rapport", false), h.templated("Finnvedens gamla rapport", true)
 	const text = "/rapporter/mallar/text?forbund=sodra-vatterbygden&mall=mapping&avsnitt=purpose&sprak=sv"
 	return []look{
 		{name: "rapporter", url: "/rapporter", sees: []string{"Publicerad"}},
@@ -50,6 +71,9 @@ func reportPages(h *house) []look {
 		{name: "rapport-mallar", as: developer, url: "/rapporter/mallar", sees: []string{"Inga egna mallar än", "Förstasidan"}},
 		{name: "rapport-mall-ny", as: developer, url: "/rapporter/mallar/andra", sees: []string{"Avsnitt i ordning"}},
 		{name: "rapport-mall-fault", as: developer, url: "/rapporter/mallar/andra", status: 422, sees: []string{"Mallens namn"}, reach: send},
+		{name: "rapport-mall", as: administrator, url: template, sees: []string{"Så här ser den ut nu", "Lägg undan mallen"}},
+		{name: "rapport-mall-undan", as: administrator, url: away, sees: []string{"Mallen är undanlagd", "Ta upp igen"}},
+		{name: "rapport-mallar-undan", as: administrator, url: "/rapporter/mallar?forbund=finnveden", sees: []string{"Undanlagda mallar", "Ta upp igen"}},
 		{name: "rapport-text", as: developer, url: text, sees: []string{"Syfte", "Markdown"}},
 		{name: "403-rapport-ny", as: reader, url: "/rapporter/ny", status: 403},
 		{name: "404-rapport", url: own, status: 404, sees: []string{"Logga in"}},

@@ -99,7 +99,7 @@ func TestDescriptionIsWhole(t *testing.T) {
 	for _, id := range []string{"list-forums", "get-forum", "add-forum", "change-forum", "list-units", "list-contact-paths", "list-relations", "list-agreements",
 		"list-statements", "list-associations", "list-parties", "list-target-groups", "list-sources", "way-in", "way-in-for", "search", "list-terms",
 		"list-municipalities", "list-regions", "list-vocabularies", "history", "confirm", "end", "get-publication", "publish", "export", "import", "sign-in", "sign-out",
-		"list-reports", "get-report", "get-report-file", "order-report", "publish-report", "list-report-templates", "save-report-template", "list-report-texts", "save-report-text"} {
+		"list-reports", "get-report", "get-report-file", "order-report", "publish-report", "list-report-templates", "save-report-template", "use-report-template", "list-report-texts", "save-report-text"} {
 		if !seen[id] {
 			t.Errorf("there is no operation %s", id)
 		}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/jobs"
 	"samkarta/internal/platform/report"
 	"samkarta/internal/platform/text"
@@ -75,6 +74,7 @@ func timeOrNil(t time.Time) *time.Time {
 type ReportRequest struct {
 	reporting.Order
 	Formats []string `json:"formats" doc:"The formats to make it in"`
+	Once    string   `json:"once,omitempty" doc:"A word of your own: the same order sent again with the same word makes no other report, but answers with the one that is there" example:"2019-06-01 kartlaggning"`
 }
 
 // ReportPublication chooses whether everybody may see a report.
@@ -93,6 +93,16 @@ type ReportTemplate struct {
 	Accent   string   `json:"accent" doc:"Colour of headings and lines, #rrggbb; empty is the house's own"`
 	Logo     []byte   `json:"logo" doc:"PNG or JPEG, in base64; empty is none"`
 	LogoAlt  string   `json:"logo_alt" doc:"What the logo shows"`
+	PutAway  bool     `json:"put_away" doc:"It is not offered for new reports"`
+}
+
+// ReportTemplateUse says whether an association's own template is offered for new
+// reports, or is put away.
+type ReportTemplateUse struct {
+	Association string `json:"association"`
+	ID          string `json:"id"`
+	Version     int64  `json:"version" doc:"The version that was read"`
+	PutAway     bool   `json:"put_away"`
 }
 
 // ReportTemplateDraft is what somebody wants an association's own template to be.
@@ -141,6 +151,7 @@ type (
 	}
 	templatesInput struct {
 		Association string `query:"association" doc:"Whose templates" example:"finnveden"`
+		PutAway     bool   `query:"put_away" doc:"Those that are put away instead: they are not offered for new reports"`
 	}
 	textsInput struct {
 		Association string `query:"association" doc:"Whose texts" example:"finnveden"`
@@ -174,6 +185,8 @@ func (s *Service) reports(api huma.API) {
 	templates := change(http.MethodPatch, "/report_templates", "save-report-template", "Add a template of an association's own, or change one", 0)
 	templates.MaxBodyBytes = 2 << 20
 	send(api, templates, bodyOf[ReportTemplateDraft](api, "ReportTemplateDraft"), s.saveTemplate)
+	send(api, change(http.MethodPatch, "/report_template_use", "use-report-template", "Put a template of an association's own away, so that it is not offered for new reports, or take it up again", 0),
+		bodyOf[ReportTemplateUse](api, "ReportTemplateUse"), s.useTemplate)
 	send(api, change(http.MethodPatch, "/report_texts", "save-report-text", "Write a text for a section of a template", 0), bodyOf[ReportTextChange](api, "ReportTextChange"), s.saveText)
 }
 
@@ -205,8 +218,8 @@ func (s *Service) getReportFile(ctx context.Context, in *reportFileInput) (*huma
 	if err != nil {
 		return nil, c.problem(err)
 	}
-	if _, is := x.File(in.Format); !is {
-		return nil, c.problem(fault.New(fault.NotFound, "reports.no_file", in.Format))
+	if _, err := x.Find(in.Format); err != nil {
+		return nil, c.problem(err)
 	}
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		begun := false
@@ -239,7 +252,7 @@ func (s *Service) orderReport(ctx context.Context, in *reportBody) (*plainAnswer
 	if err != nil {
 		return nil, c.problem(err)
 	}
-	id, err := s.Reports.Make(ctx, c.actor, ordered.Order, ordered.Formats)
+	id, err := s.Reports.MakeOnce(ctx, c.actor, ordered.Order, ordered.Formats, ordered.Once)
 	if err != nil {
 		return nil, c.problem(err)
 	}
@@ -264,82 +277,4 @@ func (s *Service) publishReport(ctx context.Context, in *reportPublicationBody) 
 		return nil, c.problem(err)
 	}
 	return s.getReport(ctx, &reportInput{in.ID})
-}
-
-func (s *Service) listTemplates(ctx context.Context, in *templatesInput) (*plainAnswer[[]ReportTemplate], error) {
-	c := callerOf(ctx)
-	all, err := s.Reports.Templates(ctx, c.actor, in.Association)
-	if err != nil {
-		return nil, c.problem(err)
-	}
-	shown := make([]ReportTemplate, len(all))
-	for i, t := range all {
-		shown[i] = c.template(t)
-	}
-	return plain(shown), nil
-}
-
-func (c caller) template(t reporting.Kept) ReportTemplate {
-	made := ReportTemplate{ID: t.ID, Version: t.Version, Name: t.Name, Based: t.Based, Sections: list(t.Sections), Accent: t.Look.Accent, Logo: t.Look.Logo, LogoAlt: t.Look.LogoAlt}
-	if !t.IsOwn() {
-		made.Name = c.lang.T("reporting.title." + t.ID)
-	}
-	if made.Logo == nil {
-		made.Logo = []byte{}
-	}
-	return made
-}
-
-func (s *Service) saveTemplate(ctx context.Context, in *reportBody) (*plainAnswer[ReportTemplate], error) {
-	c := callerOf(ctx)
-	if err := c.signedIn(); err != nil {
-		return nil, err
-	}
-	x, err := readBody[ReportTemplateDraft](in.RawBody)
-	if err != nil {
-		return nil, c.problem(err)
-	}
-	d := reporting.Draft{Version: x.Version, Template: reporting.Template{ID: x.ID, Name: x.Name, Based: x.Based, Sections: x.Sections,
-		Look: reporting.Look{LogoAlt: x.LogoAlt, Accent: x.Accent}}}
-	if len(x.Logo) > 0 {
-		d.Look.Logo = x.Logo
-	}
-	id, err := s.Reports.SaveTemplate(ctx, c.actor, x.Association, d)
-	if err != nil {
-		return nil, c.problem(err)
-	}
-	t, err := s.Reports.Template(ctx, c.actor, x.Association, id)
-	if err != nil {
-		return nil, c.problem(err)
-	}
-	return plain(c.template(t)), nil
-}
-
-func (s *Service) listTexts(ctx context.Context, in *textsInput) (*plainAnswer[[]ReportText], error) {
-	c := callerOf(ctx)
-	t, err := s.Reports.Template(ctx, c.actor, in.Association, in.Template)
-	if err != nil {
-		return nil, c.problem(err)
-	}
-	shown := []ReportText{}
-	for _, x := range t.Written {
-		shown = append(shown, ReportText{x.Section, x.Lang, x.Text.Text, x.Version})
-	}
-	return plain(shown), nil
-}
-
-func (s *Service) saveText(ctx context.Context, in *reportBody) (*plainAnswer[[]ReportText], error) {
-	c := callerOf(ctx)
-	if err := c.signedIn(); err != nil {
-		return nil, err
-	}
-	x, err := readBody[ReportTextChange](in.RawBody)
-	if err != nil {
-		return nil, c.problem(err)
-	}
-	written := reporting.KeptText{Text: reporting.Text{Section: x.Section, Lang: x.Lang, Text: x.Text}, Version: x.Version}
-	if err := s.Reports.SaveText(ctx, c.actor, x.Association, x.Template, written); err != nil {
-		return nil, c.problem(err)
-	}
-	return s.listTexts(ctx, &textsInput{x.Association, x.Template})
 }

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"image"
 	"image/png"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -78,6 +79,25 @@ func TestReportsByTheAPI(t *testing.T) {
 	})
 }
 
+// The same order sent again under the same word makes no other report.
+func TestOrderSentTwiceByTheAPI(t *testing.T) {
+	reportingtest.Formats(t)
+	onBoth(t, func(t *testing.T, w *world) {
+		send := func(change string) string {
+			return answer[api.Report](t, w, post("/reports", strings.TrimSuffix(wanted, "}")+change+"}").as("developer")).ID
+		}
+		first := send(`,"once":"i dag"`)
+		if again := send(`,"once":"i dag"`); again != first {
+			t.Error("sent again it is another report")
+		}
+		ids := []string{first, send(`,"once":"i morgon"`), send(`,"once":"i dag","lang":"en"`), send("")}
+		slices.Sort(ids)
+		if len(slices.Compact(ids)) != 4 {
+			t.Errorf("other orders are the same report: %v", ids)
+		}
+	})
+}
+
 func TestBadOrdersByTheAPI(t *testing.T) {
 	reportingtest.Formats(t)
 	w := demoWorld(t)
@@ -117,6 +137,25 @@ func TestTemplatesAndTextsByTheAPI(t *testing.T) {
 		t.Errorf("%+v", all)
 	}
 	w.refuses(t, 401, get("/report_templates?association="+home))
+	use := func(version, away string) request {
+		return patch("/report_template_use", `{"association":"`+home+`","id":"own/var","version":`+version+`,"put_away":`+away+`}`)
+	}
+	w.refuses(t, 401, use("2", "true"))
+	w.refuses(t, 403, use("2", "true").as("reader"))
+	w.refuses(t, 409, use("1", "true").as("developer"), "Vår andra")
+	if got := answer[api.ReportTemplate](t, w, use("2", "true").as("developer")); !got.PutAway || got.Version != 3 || !bytes.Equal(got.Logo, logo.Bytes()) {
+		t.Errorf("%+v", got)
+	}
+	if all := answer[[]api.ReportTemplate](t, w, get("/report_templates?association="+home).as("reader")); len(all) != 3 {
+		t.Errorf("what is put away is offered: %+v", all)
+	}
+	if all := answer[[]api.ReportTemplate](t, w, get("/report_templates?put_away=true&association="+home).as("reader")); len(all) != 1 || all[0].ID != "own/var" {
+		t.Errorf("%+v", all)
+	}
+	w.refuses(t, 422, post("/reports", strings.Replace(wanted, "mapping", "own/var", 1)).as("developer"), "body.template", "undanlagd")
+	w.refuses(t, 422, patch("/report_template_use", `{"association":"`+home+`","id":"mapping","version":0,"put_away":true}`).as("developer"), "allas mall")
+	w.refuses(t, 404, patch("/report_template_use", `{"association":"`+home+`","id":"own/ingen","version":1,"put_away":true}`).as("developer"))
+	answer[api.ReportTemplate](t, w, use("3", "false").as("developer"))
 	text := `{"association":"` + home + `","template":"own/var","section":"forums","lang":"sv","text":"Hej","version":0}`
 	if all := answer[[]api.ReportText](t, w, patch("/report_texts", text).as("developer")); len(all) != 1 || all[0].Version != 1 {
 		t.Errorf("%+v", all)

@@ -6,6 +6,7 @@ package app
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"time"
 
 	"samkarta/internal/access"
@@ -65,6 +66,9 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	records := record.New(d, exchange.Kinds())
 	accounts := people.New(d, records, people.Options{Demo: c.Demo})
 	acting := func(ctx context.Context, account string) (access.Actor, error) {
+		if program, is := strings.CutPrefix(account, "system/"); is { // no account is called so
+			return access.System(program), nil
+		}
 		return accounts.ActingAs(ctx, access.System("jobs"), account)
 	}
 	analyses := insight.New(records)

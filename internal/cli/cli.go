@@ -98,7 +98,7 @@ func (t *tool) root() *cobra.Command {
 	root.SetFlagErrorFunc(badFlag)
 	t.group(root, "ask", t.forums(), t.units(), t.contacts(), t.relations(), t.agreements(), t.statements(), t.path(), t.insatser(), t.match(), t.search(),
 		t.list(), t.show(), t.history(), t.glossary())
-	t.group(root, "insight", t.network(), t.coverage(), t.overlaps(), t.load(), t.dependence(), t.asymmetry(), t.freshness(), t.metrics(), t.compare(), t.ways(), t.diff(), t.findings(), t.gaps(), t.whatIf(), t.demand(), t.report(), t.reports())
+	t.group(root, "insight", t.network(), t.coverage(), t.overlaps(), t.load(), t.dependence(), t.asymmetry(), t.freshness(), t.metrics(), t.compare(), t.ways(), t.diff(), t.findings(), t.gaps(), t.whatIf(), t.demand(), t.report(), t.reports(), t.templates())
 	t.group(root, "keep", t.add(), t.change(), t.end(), t.confirm(), t.publish(), t.importing(), t.exporting())
 	t.group(root, "run", t.demo(), t.serve(), t.user(), t.migrate(), t.backup(), t.restore(), t.openapi(), t.generate())
 	t.dress(root)

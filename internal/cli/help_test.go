@@ -54,7 +54,7 @@ func TestExamplesAreUnderstood(t *testing.T) {
 	reportingtest.Formats(t)
 	db := demoDB(t)
 	words := regexp.MustCompile(`"[^"]*"|'[^']*'|\S+`)
-	starts := regexp.MustCompile(`^(network draft|demo|serve|import|restore|migrate|backup|generate|report .*--out [a-z])`)
+	starts := regexp.MustCompile(`^(network draft|demo|serve|import|restore|migrate|backup|generate|report .*--out [a-z]|reports (show|fetch|publish|withdraw)|templates .*--logo)`)
 	everyCommand((&tool{lang: text.Sv, out: os.Stdout}).root(), func(c *cobra.Command) {
 		for line := range strings.Lines(c.Example) {
 			before, line, _ := strings.Cut(strings.TrimSpace(line), "samkarta ")

@@ -17,7 +17,6 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"samkarta/internal/api"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/report"
 	"samkarta/internal/record"
@@ -56,15 +55,21 @@ func (t *tool) report() *cobra.Command {
 		}
 		return t.writeReport(c.Context(), d, f, out)
 	})
+	c.Flags().StringVar(&format, "format", "", "")
+	c.Flags().StringVar(&out, "out", "", "")
+	return t.order(c, &o)
+}
+
+// order adds the flags that say what report somebody wants.
+func (t *tool) order(c *cobra.Command, o *reporting.Order) *cobra.Command {
 	c.Flags().StringVar(&o.Association, "association", "", "")
 	c.Flags().StringSliceVar(&o.Municipalities, "municipality", nil, "")
+	c.Flags().BoolVar(&o.Country, "country", false, "")
 	c.Flags().StringVar(&o.Party, "party", "", "")
 	c.Flags().StringVar(&o.Template, "template", o.Template, "")
 	c.Flags().StringVar((*string)(&o.Since), "since", "", "")
 	c.Flags().StringSliceVar(&o.Sections, "section", nil, "")
 	c.Flags().BoolVar(&o.Public, "public", false, "")
-	c.Flags().StringVar(&format, "format", "", "")
-	c.Flags().StringVar(&out, "out", "", "")
 	c.Flags().Lookup("section").Annotations = map[string][]string{words: reporting.Sections()}
 	return t.asOf(c)
 }
@@ -227,34 +232,4 @@ func (u *until) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return u.to.Write(p)
-}
-
-// reports lists the reports that are kept.
-func (t *tool) reports() *cobra.Command {
-	var association string
-	c := t.command("reports", "reports", cobra.NoArgs, func(c *cobra.Command, _ []string) error {
-		a, err := t.existing(c.Context())
-		if err != nil {
-			return err
-		}
-		defer a.Close()
-		all, err := a.Reports.List(c.Context(), operator, association)
-		if err != nil {
-			return err
-		}
-		shown := make([]api.Report, len(all))
-		said := answer{columns: []string{"cli.report.title", "cli.report.association", "cli.report.ordered", "cli.report.formats", "cli.report.status", "cli.id"}, empty: "cli.reports.none"}
-		for i, x := range all {
-			shown[i] = api.ReportOf(t.lang, x)
-			status := "cli.report.status." + shown[i].Status
-			if x.IsPublished() {
-				status = "cli.report.status.published"
-			}
-			said.rows = append(said.rows, []string{x.Title, x.KeptBy, string(record.Day(x.OrderedAt)), strings.Join(x.Formats, ", "), t.lang.T(status), x.ID})
-		}
-		said.value = shown
-		return t.print(said)
-	})
-	c.Flags().StringVar(&association, "association", "", "")
-	return c
 }

@@ -89,6 +89,8 @@ func TestReportRefuses(t *testing.T) {
 		{[]string{"--as-of", "har inte varit än"}, []string{"--as-of", "2190-01-01", "--out", out}},
 		{[]string{"--as-of", "i går"}, []string{"--as-of", "i går", "--out", out}},
 		{[]string{"--since", "Jämför med en dag före"}, []string{"--as-of", "2018-01-01", "--since", "2018-06-01", "--out", out}},
+		{[]string{"--country", "är en insatskatalog"}, []string{"--country", "--out", out}},
+		{[]string{"--municipality", "hela landet eller några kommuner"}, []string{"--template", "catalogue", "--country", "--municipality", "0617", "--out", out}},
 		{[]string{"--section", "inget avsnitt ”cards”"}, []string{"--section", "cards", "--out", out}},
 		{[]string{"--format", "inget format ”exe”", "html"}, []string{"--format", "exe", "--out", out}},
 		{[]string{"--format", "inget format ””"}, []string{"--out", filepath.Join(folder, "utan")}},

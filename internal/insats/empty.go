@@ -38,7 +38,9 @@ type Gap struct {
 // asked for what may, where nothing can. Stages, municipalities and incomes that
 // lack the same are joined; those that are known to concern most people come
 // first, and then the largest.
-func (g *Grid) Empty(people People) []Gap {
+func (g *Grid) Empty(people People) []Gap { return gapsOf(g.empty(people)) }
+
+func (g *Grid) empty(people People) []piece {
 	var all []piece
 	counts := g.count[g.ask.counted()]
 	g.rows(func(c Cell, at int) {
@@ -49,6 +51,10 @@ func (g *Grid) Empty(people People) []Gap {
 			all = append(all, p)
 		})
 	})
+	return all
+}
+
+func gapsOf(all []piece) []Gap {
 	gaps := make([]Gap, 0, 16)
 	for _, p := range joined(all) {
 		gaps = append(gaps, Gap{p.Part, p.people, p.known})
@@ -78,7 +84,9 @@ type Lone struct {
 
 // Lone joins the fragile cells that hang on the same insats or party, in the
 // order of Empty.
-func (g *Grid) Lone(people People) []Lone {
+func (g *Grid) Lone(people People) []Lone { return loneOf(g.lone(people)) }
+
+func (g *Grid) lone(people People) []piece {
 	var all []piece
 	for _, f := range g.Fragile() {
 		p := newPiece(f.Cell, people)
@@ -93,11 +101,31 @@ func (g *Grid) Lone(people People) []Lone {
 		}
 		all = append(all, p)
 	}
+	return all
+}
+
+func loneOf(all []piece) []Lone {
 	var lone []Lone
 	for _, p := range joined(all) {
 		lone = append(lone, Lone{p.Part, p.insats, p.party, p.people, p.known})
 	}
 	return lone
+}
+
+// townsAtATime is how many municipalities a grid is worked out of at a time where
+// the cells themselves are not asked for: those of the whole country are many.
+const townsAtATime = 20
+
+// Gaps gives what the Empty and Lone of a grid would, without holding all of it.
+func (x *Index) Gaps(ask Ask, people People) ([]Gap, []Lone) {
+	var empty, lone []piece
+	for some := range slices.Chunk(ask.Municipalities, townsAtATime) {
+		of := ask
+		of.Municipalities = some
+		g := x.Grid(of)
+		empty, lone = append(empty, g.empty(people)...), append(lone, g.lone(people)...)
+	}
+	return gapsOf(empty), loneOf(lone)
 }
 
 // piece is a part that others may be joined to.

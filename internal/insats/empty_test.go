@@ -4,6 +4,9 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"samkarta/internal/place"
 	"samkarta/internal/record"
 )
 
@@ -72,6 +75,27 @@ func TestGapsAreTheEmptyCells(t *testing.T) {
 		if len(found) != want || want == 0 {
 			t.Errorf("%d cells in gaps, %d are empty", len(found), want)
 		}
+	}
+}
+
+// A grid that is worked out some municipalities at a time has the same gaps, and
+// the same hangs on one, as all of it at once.
+func TestGapsOfManyMunicipalities(t *testing.T) {
+	ask := wholeAsk()
+	ask.Certain = true
+	for i, m := range place.All() {
+		if i%5 == 0 && !slices.Contains(ask.Municipalities, m.Code) {
+			ask.Municipalities = append([]string{m.Code}, ask.Municipalities...)
+		}
+	}
+	x := NewIndex(newChance(12).catalogue(40))
+	g := x.Grid(ask)
+	gaps, lone := x.Gaps(ask, somePeople)
+	if diff := cmp.Diff(g.Empty(somePeople), gaps); diff != "" {
+		t.Errorf("other gaps (-at once +in parts):\n%s", diff)
+	}
+	if diff := cmp.Diff(g.Lone(somePeople), lone); diff != "" || len(lone) == 0 {
+		t.Errorf("other things hang on one (-at once +in parts):\n%s", diff)
 	}
 }
 

@@ -8,8 +8,30 @@ import (
 	"samkarta/internal/platform/text"
 )
 
-// InTowns says municipalities after each other: "Kävlinge och Lomma".
+// The most municipalities that a sentence names: of more, the first and how many
+// there are besides.
+const (
+	mostTowns  = 12
+	firstTowns = 6
+)
+
+// InTowns says municipalities after each other: "Kävlinge och Lomma"; of many, "Ale,
+// … och 43 kommuner till".
 func InTowns(l *text.Lang, codes []string) string {
+	names := townNames(codes)
+	if len(names) > mostTowns {
+		names = append(names[:firstTowns:firstTowns], l.T("insats.towns.more", len(names)-firstTowns))
+	}
+	return inList(l, names, "insats.list.and")
+}
+
+// AllTowns says every municipality, however many there are.
+func AllTowns(l *text.Lang, codes []string) string {
+	return inList(l, townNames(codes), "insats.list.and")
+}
+
+// townNames are the names of municipalities in Swedish order.
+func townNames(codes []string) []string {
 	names := make([]string, len(codes))
 	for i, code := range codes {
 		names[i] = code
@@ -18,7 +40,7 @@ func InTowns(l *text.Lang, codes []string) string {
 		}
 	}
 	text.SortBy(names, func(name string) string { return name })
-	return inList(l, names, "insats.list.and")
+	return names
 }
 
 // inList says things after each other with a word before the last; nothing of

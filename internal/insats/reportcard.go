@@ -106,7 +106,7 @@ var reportColumns = []struct {
 	cell func(telling) report.Cell
 }{
 	{"name", report.Words, func(w telling) report.Cell { return saidCell(w.x.Name) }},
-	{"where", report.Words, func(w telling) report.Cell { return saidCell(InTowns(w.Lang, w.x.ToldIn(w.View))) }},
+	{"where", report.Words, func(w telling) report.Cell { return saidCell(AllTowns(w.Lang, w.x.ToldIn(w.View))) }},
 	{"stage", report.Words, func(w telling) report.Cell { return saidCell(StageWord(w.Lang, w.x.KnownStage())) }},
 	{"provider", report.Words, func(w telling) report.Cell { return saidCell(w.provider()) }},
 	{"purpose", report.Words, func(w telling) report.Cell { return saidCell(w.x.Purpose) }},

@@ -30,14 +30,14 @@ func ReportGaps(t *record.Teller, all []*Insats, towns []string, people People) 
 			stages = append(stages, stage)
 		}
 	}
-	grid := IndexWithin(t.View, ReachHome).Grid(Ask{Municipalities: told, Incomes: record.Vocabulary("income"), Stages: stages, Certain: true,
-		PartyOf: func(x *Insats) string { return party.PartyOf(t.View, x.Provider) }})
-	blocks := gapBlocks(t, grid.Empty(people))
+	gaps, lone := IndexWithin(t.View, ReachHome).Gaps(Ask{Municipalities: told, Incomes: record.Vocabulary("income"), Stages: stages, Certain: true,
+		PartyOf: func(x *Insats) string { return party.PartyOf(t.View, x.Provider) }}, people)
+	blocks := gapBlocks(t, gaps)
 	if len(untold) > 0 {
 		blocks = append(blocks, quietly(t.T("reporting.gaps.untold", InTowns(t.Lang, untold))))
 	}
 	blocks = append(blocks, quietly(t.T("gaps.rule.home")))
-	blocks = append(blocks, loneBlocks(t, grid.Lone(people))...)
+	blocks = append(blocks, loneBlocks(t, lone)...)
 	return append(blocks, plainBlocks(t, all, told)...)
 }
 
@@ -107,7 +107,7 @@ func gapTable(t *record.Teller, gaps []Gap) report.Table {
 		if g.Known {
 			people = report.Cell{Text: report.Say(t.Lang.Number(g.People)), Number: &g.People}
 		}
-		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{saidCell(g.Say(t.Lang, true)), saidCell(InTowns(t.Lang, g.Municipalities)),
+		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{saidCell(g.Say(t.Lang, true)), saidCell(AllTowns(t.Lang, g.Municipalities)),
 			{Text: report.Say(strconv.Itoa(g.AgeFrom)), Number: &from}, {Text: report.Say(strconv.Itoa(g.AgeTo)), Number: &to},
 			saidCell(strings.Join(incomes, "; ")), saidCell(StageList(t.Lang, g.Stages)), people}})
 	}
@@ -148,8 +148,11 @@ func plainBlocks(t *record.Teller, all []*Insats, towns []string) []report.Block
 	var list report.List
 	add := func(said string, of []*Insats) {
 		item := report.Item{Text: report.Say(said)}
-		for _, x := range of {
+		for _, x := range of[:min(len(of), mostTold)] {
 			item.Items = append(item.Items, report.Item{Text: report.Say(x.Name)})
+		}
+		if rest := len(of) - len(item.Items); rest > 0 {
+			item.Items = append(item.Items, report.Item{Text: report.Say(t.T("reporting.gaps.plain_more", rest))})
 		}
 		list.Items = append(list.Items, item)
 	}

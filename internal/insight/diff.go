@@ -5,9 +5,11 @@ import (
 
 	"samkarta/internal/contact"
 	"samkarta/internal/forum"
+	"samkarta/internal/insats"
 	"samkarta/internal/mapping"
 	"samkarta/internal/party"
 	"samkarta/internal/record"
+	"samkarta/internal/statistics"
 )
 
 // DiffQuestion asks what came, went and changed between two days.
@@ -73,11 +75,8 @@ type Altered struct {
 // that came or went come and go with it, and are not counted again.
 const KindSeat = "seat"
 
-// compared are the kinds that are compared, with the fields that matter.
-var compared = []struct {
-	kind   *record.Kind
-	fields []string
-}{
+// compared are the kinds that are compared of the map.
+var compared = []comparison{
 	{forum.Forums.Kind, []string{"name", "kind", "level", "formality", "scope", "convener", "frequency", "age_min", "age_max",
 		"target_groups", "municipalities", "status", "agreement"}},
 	{party.Units.Kind, []string{"name", "party", "part_of", "kind", "municipality", "municipalities", "age_min", "age_max", "target_groups", "colocated_with"}},
@@ -85,15 +84,29 @@ var compared = []struct {
 	{forum.Agreements.Kind, []string{"name", "kind", "parties", "status", "target_groups"}},
 	{contact.Relations.Kind, []string{"level", "intensity", "ease", "formality", "wants"}},
 	{mapping.Statements.Kind, []string{"text", "kind", "factor", "target_groups"}},
+	{insats.Insatser.Kind, []string{"name", "provider", "partners", "municipality", "funder", "legal_basis", "stage", "methods", "purpose", "content",
+		"places", "starts", "ends", "duration_months_min", "duration_months_max", "eligibility", "status"}},
 }
 
-// ComparedKinds lists the kinds of fact whose changes are told, seats last.
+// figures are compared too where something has been made of chosen facts. The map
+// beside itself leaves them out: what is counted of a new year is nothing that has
+// begun.
+var figures = comparison{statistics.Observations.Kind, []string{"value", "value_min", "value_max", "unit", "method", "population"}}
+
+// comparison is a kind of fact with the fields that matter when two days of it are
+// compared.
+type comparison struct {
+	kind   *record.Kind
+	fields []string
+}
+
+// ComparedKinds lists the kinds of fact whose changes are told, figures last.
 func ComparedKinds() []string {
 	var kinds []string
-	for _, c := range compared {
+	for _, c := range append(slices.Clone(compared), figures) {
 		kinds = append(kinds, c.kind.Name)
 	}
-	return append(kinds, KindSeat)
+	return kinds
 }
 
 // Diff answers the question for two views of one actor, the earlier first.
@@ -103,11 +116,10 @@ func Diff(before, after *record.View, q DiffQuestion) Changes {
 
 // Diff tells what came, went and changed since the day of an earlier index.
 func (x *Index) Diff(before *Index, q DiffQuestion) Changes {
-	d := &differ{q: q, before: before, after: x}
-	d.Changes = Changes{Scope: q.Scope, Party: q.Party, Since: record.Day(before.v.Today()), Until: record.Day(x.v.Today()),
-		Kinds: []KindChange{}, Came: []Passing{}, Went: []Passing{}, Changed: []Altered{}, Undated: []Passing{}}
+	d := newDiffer(before, x)
+	d.Scope, d.Party = q.Scope, q.Party
 	for _, c := range compared {
-		d.compare(c.kind, c.fields)
+		d.compare(c, before.lives(q, c.kind), x.lives(q, c.kind))
 	}
 	d.seats.Kind = KindSeat
 	d.Kinds = append(d.Kinds, d.seats)
@@ -115,20 +127,35 @@ func (x *Index) Diff(before *Index, q DiffQuestion) Changes {
 	return d.Changes
 }
 
+// DiffOf tells what came, went and changed of chosen facts since the day of an
+// earlier index, figures too. It has nothing to read.
+func (x *Index) DiffOf(before *Index, chosen map[record.Key]bool) Changes {
+	d := newDiffer(before, x)
+	for _, c := range append(slices.Clone(compared), figures) {
+		d.compare(c, before.livesOf(chosen, c.kind), x.livesOf(chosen, c.kind))
+	}
+	d.seats.Kind = KindSeat
+	d.Kinds = append(d.Kinds, d.seats)
+	return d.Changes
+}
+
 // differ compares two days.
 type differ struct {
 	Changes       // what has been found so far
-	q             DiffQuestion
 	before, after *Index
 	seats         KindChange
 }
 
-func (d *differ) compare(k *record.Kind, fields []string) {
-	was, is := d.before.lives(d.q, k), d.after.lives(d.q, k)
+func newDiffer(before, after *Index) *differ {
+	return &differ{before: before, after: after, Changes: Changes{Since: record.Day(before.v.Today()), Until: record.Day(after.v.Today()),
+		Kinds: []KindChange{}, Came: []Passing{}, Went: []Passing{}, Changed: []Altered{}, Undated: []Passing{}}}
+}
+
+func (d *differ) compare(c comparison, was, is []life) {
 	before, after := byID(was), byID(is)
-	n := KindChange{Kind: k.Name}
+	n := KindChange{Kind: c.kind.Name}
 	for _, one := range is {
-		d.pass(&n, before[one.body.HeadOf().ID], one, fields)
+		d.pass(&n, before[one.body.HeadOf().ID], one, c.fields)
 	}
 	for _, one := range was {
 		if _, known := after[one.body.HeadOf().ID]; !known && one.state == LifeThere {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"samkarta/internal/insats"
 	"samkarta/internal/record"
 )
 
@@ -85,16 +86,27 @@ type fact struct {
 func Freshness(v *record.View, s Scope) FreshnessAnswer { return NewIndex(v).Freshness(s) }
 
 // Freshness tells what was confirmed when, and whom to ask what next. Facts are
-// the units, forums, agreements, relations and contact paths: what can still be
-// so or not. What people once said, and sources, are as they were said.
+// the units, forums, agreements, relations, contact paths and insatser: what can
+// still be so or not. What people once said, figures and sources are as they were
+// said.
 func (x *Index) Freshness(s Scope) FreshnessAnswer {
 	return once(x, freshnessQuestion{s}, func() FreshnessAnswer { return x.freshness(s) })
 }
 
 type freshnessQuestion struct{ Scope }
 
-func (x *Index) freshness(s Scope) FreshnessAnswer {
-	facts := x.facts(s)
+// FreshnessOf tells the same of some insatser.
+func (x *Index) FreshnessOf(all []*insats.Insats) FreshnessAnswer {
+	facts := make([]fact, len(all))
+	for i, one := range all {
+		facts[i] = x.factOfInsats(area{all: true}, one)
+	}
+	return x.answer(Scope{}, facts)
+}
+
+func (x *Index) freshness(s Scope) FreshnessAnswer { return x.answer(s, x.facts(s)) }
+
+func (x *Index) answer(s Scope, facts []fact) FreshnessAnswer {
 	a := FreshnessAnswer{Scope: s, Facts: len(facts), Average: average(facts), Bands: bandsOf(facts), Months: monthsOf(facts)}
 	a.Keepers = keptBy(facts, func(f fact) string { return f.keptBy })
 	a.Actors = keptBy(facts, fact.nearest)
@@ -110,9 +122,7 @@ func (x *Index) freshness(s Scope) FreshnessAnswer {
 func (x *Index) facts(s Scope) []fact {
 	a := x.area(s)
 	var all []fact
-	add := func(b record.Body, knowing ...string) {
-		all = append(all, fact{refTo(b), x.v.ConfirmedOn(b), x.v.Freshness(b), b.HeadOf().KeptBy, x.toAsk(a, knowing)})
-	}
+	add := func(b record.Body, knowing ...string) { all = append(all, x.fact(a, b, knowing)) }
 	for _, u := range x.atlas().units.in(a) {
 		add(u.unit, u.id)
 	}
@@ -127,7 +137,33 @@ func (x *Index) facts(s Scope) []fact {
 	for _, t := range x.tellings(s) {
 		add(t.Body, t.knowing()...)
 	}
+	for _, one := range x.insatser().in(a) {
+		all = append(all, x.factOfInsats(a, one))
+	}
 	return all
+}
+
+func (x *Index) fact(a area, b record.Body, knowing []string) fact {
+	return fact{refTo(b), x.v.ConfirmedOn(b), x.v.Freshness(b), b.HeadOf().KeptBy, x.toAsk(a, knowing)}
+}
+
+// factOfInsats is an insats as a fact: who gives it knows it best.
+func (x *Index) factOfInsats(a area, one *insats.Insats) fact {
+	return x.fact(a, one, append([]string{one.Provider}, one.Partners...))
+}
+
+// insatser are those that go on, by where they are told of.
+func (x *Index) insatser() *placed[*insats.Insats] {
+	type question struct{}
+	return once(x, question{}, func() *placed[*insats.Insats] {
+		all := &placed[*insats.Insats]{}
+		for _, one := range insats.Insatser.All(x.v) {
+			if !one.HasEnded() {
+				all.add(one, one.ToldIn(x.v), one.KeptBy)
+			}
+		}
+		return all
+	})
 }
 
 // knowing gives who can say whether a telling is still so: a way in is best known

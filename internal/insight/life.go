@@ -6,6 +6,7 @@ import (
 
 	"samkarta/internal/contact"
 	"samkarta/internal/forum"
+	"samkarta/internal/insats"
 	"samkarta/internal/party"
 	"samkarta/internal/record"
 )
@@ -60,6 +61,12 @@ func lifeOf(v *record.View, b record.Body) Life {
 		l.Began = firstSaid(l.Began, x.Founded)
 	case *contact.Path:
 		l.Absent = x.Missing()
+	case *insats.Insats:
+		l.Began = firstSaid(l.Began, x.Starts)
+		if x.HasEnded() {
+			l.Ended = firstSaid(l.Ended, x.Ends)
+		}
+		l.setStatus(x.Status)
 	}
 	return l
 }
@@ -143,6 +150,19 @@ func (x *Index) lives(q DiffQuestion, k *record.Kind) []life {
 	})
 }
 
+// livesOf gives the chosen records of a kind, in order, and where they are in their
+// lives.
+func (x *Index) livesOf(chosen map[record.Key]bool, k *record.Kind) []life {
+	var all []life
+	for _, b := range x.v.WithEnded(k) {
+		if chosen[b.HeadOf().Key()] {
+			l := lifeOf(x.v, b)
+			all = append(all, life{b, l.On(x.v.Today()), l})
+		}
+	}
+	return all
+}
+
 // withinAsked gives an actor with what is within it; nil if none is asked about.
 func (x *Index) withinAsked(id string) map[string]bool {
 	if id == "" {
@@ -172,6 +192,8 @@ func (x *Index) placesOfRecord(b record.Body) []string {
 		return x.atlas().placesOf(r.Municipality, r.From, r.To)
 	case *contact.Path:
 		return x.atlas().placesOf(r.Municipality, r.From, r.Into)
+	case *insats.Insats:
+		return r.ToldIn(x.v)
 	}
 	if places := b.HeadOf().Kind.Places; places != nil {
 		return places(x.v, b)

@@ -20,9 +20,8 @@ import (
 type Names struct {
 	v      *record.View
 	l      *text.Lang
-	near   []string       // municipalities: what is there is suggested and meant first
-	called map[string]int // how many parties have a name, counted when first needed
-	units  *Namesakes
+	near  []string // municipalities: what is there is suggested and meant first
+	units *Namesakes
 }
 
 // NewNames makes the names of what a view shows; the municipalities are those
@@ -68,14 +67,16 @@ func (n *Names) labelOf(a party.Actor) string {
 	return a.Name()
 }
 
+// partiesCalled is how many parties have a name, counted once a version of the map.
 func (n *Names) partiesCalled(name string) int {
-	if n.called == nil {
-		n.called = map[string]int{}
+	type question struct{}
+	return record.Once(n.v, question{}, func() map[string]int {
+		called := map[string]int{}
 		for _, p := range party.Parties.All(n.v) {
-			n.called[Fold(p.Name)]++
+			called[Fold(p.Name)]++
 		}
-	}
-	return n.called[Fold(name)]
+		return called
+	})[Fold(name)]
 }
 
 // UpperFirst writes the first letter large.
@@ -223,8 +224,17 @@ func (n *Names) isNear(a party.Actor) bool {
 
 // Suggest gives the names that are worth suggesting, at most so many: who is
 // nearby, the kinds, and then the others. What is not suggested can be written
-// all the same.
+// all the same. They are not to be changed: they are put together once a version
+// of the map.
 func (n *Names) Suggest(most int) []string {
+	type question struct {
+		lang, near string
+		most       int
+	}
+	return record.Once(n.v, question{n.l.Code, strings.Join(n.near, " "), most}, func() []string { return n.suggest(most) })
+}
+
+func (n *Names) suggest(most int) []string {
 	var near, kinds, far []string
 	for _, p := range party.Parties.All(n.v) {
 		if n.isNear(party.Actor{ID: p.ID, Party: p}) {
@@ -249,7 +259,7 @@ func (n *Names) Suggest(most int) []string {
 			all = append(all, n.Label(u.ID))
 		}
 	}
-	return all[:min(len(all), most)]
+	return slices.Clip(all[:min(len(all), most)])
 }
 
 // NameList is a list of names that fields suggest, with the id that they know it

@@ -1,8 +1,10 @@
 package reporting
 
 import (
+	"cmp"
 	"iter"
 	"slices"
+	"sync"
 
 	"samkarta/internal/insats"
 	"samkarta/internal/platform/report"
@@ -11,82 +13,79 @@ import (
 	"samkarta/internal/statistics"
 )
 
-// insatsList gives the insatser of the report: those of its municipalities, those
-// that the association keeps of everywhere, and those of national authorities; of
-// a party, those that it gives or has part in. What has ended is left out.
-func (c *composer) insatsList() []*insats.Insats {
-	return slices.DeleteFunc(slices.Clone(insats.CatalogueOf(c.View).All), func(x *insats.Insats) bool {
-		return x.HasEnded() || !c.hasInsats(x) || c.order.Party != "" && !c.ledger.isWithin(x.Provider) && !slices.ContainsFunc(x.Partners, c.ledger.isWithin)
-	})
-}
-
-func (c *composer) hasInsats(x *insats.Insats) bool {
-	codes := x.ToldIn(c.View)
-	if len(codes) == 0 {
-		return x.KeptBy == "" || x.KeptBy == c.association.ID
-	}
-	return slices.ContainsFunc(codes, func(code string) bool { return slices.Contains(c.towns, code) })
-}
-
-// insatsAt gives the insatser of each place: of a municipality, those of it alone;
-// the others are common.
-func (c *composer) insatsAt() map[string][]*insats.Insats {
-	at := map[string][]*insats.Insats{}
-	for _, x := range c.insatsList() {
-		place := common
-		if codes := x.ToldIn(c.View); len(codes) == 1 {
-			place = codes[0]
-		}
-		at[place] = append(at[place], x)
-	}
-	return at
-}
-
-// insatser tell of each insats, by municipality and stage.
+// insatser tell of each insats, by municipality and stage. A catalogue of the
+// country has a chapter a county, after one that counts them.
 func (c *composer) insatser() []report.Chapter {
-	at := c.insatsAt()
-	if len(at) == 0 && !c.hasOwn(Insatser) {
+	all := c.districts(func(*insats.Insats) bool { return true })
+	if len(all) == 0 && !c.hasOwn(Insatser) {
 		return nil
 	}
-	return []report.Chapter{c.chapter(Insatser, c.insatsBlocks(at))}
+	if !c.order.Country {
+		return []report.Chapter{c.chapter(Insatser, c.insatsBlocks(all))}
+	}
+	chapters := []report.Chapter{c.chapter(Insatser, lazily(func() []report.Block { return c.counties(all) }))}
+	for _, d := range all {
+		chapters = append(chapters, c.part(Insatser, d.id, c.T("reporting.insats.in_district", d.name), c.insatsBlocks([]district{d})))
+	}
+	return chapters
+}
+
+// counties counts the insatser of the country, county by county.
+func (c *composer) counties(all []district) []report.Block {
+	table := report.Table{Caption: c.T("reporting.insats.counties"), Sheet: c.T("reporting.insats.counties"), Columns: []report.Column{{Title: c.T("reporting.column.county"), Share: 3},
+		{Title: c.T("reporting.column.towns_told"), Kind: report.Number, Share: 1}, {Title: c.T("reporting.column.insatser"), Kind: report.Number, Share: 1}}}
+	towns := 0
+	for _, d := range all {
+		n := d.towns()
+		towns += n
+		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{{Text: report.Say(d.name)}, c.number(n), c.number(len(d.all()))}})
+	}
+	table.Rows = append(table.Rows, report.Row{Sum: true, Cells: []report.Cell{{Text: report.Say(c.T("reporting.country"))}, c.number(towns), c.number(len(c.ledger.insatser))}})
+	return []report.Block{paragraph(c.T("reporting.insats.counties.lead", len(c.ledger.insatser))), table}
 }
 
 // insatsBlocks are made one insats at a time, for a catalogue may be of the whole
 // country.
-func (c *composer) insatsBlocks(at map[string][]*insats.Insats) iter.Seq[report.Block] {
+func (c *composer) insatsBlocks(all []district) iter.Seq[report.Block] {
 	return func(yield func(report.Block) bool) {
-		for _, place := range c.places() {
-			if len(at[place]) == 0 {
-				continue
-			}
-			name := c.placeName(place)
-			if place == common {
-				name = c.T("reporting.insats.common")
-			}
-			if !yield(report.Heading{Level: 2, Text: name}) || !yield(paragraph(c.T("reporting.insats.count", len(at[place])))) || !c.byStage(at[place], yield) {
-				return
-			}
-			table := insats.Table(c.teller, at[place])
-			table.GroupTitle, table.Group = c.T("reporting.column.town"), name
-			if !yield(table) {
-				return
+		for _, d := range all {
+			for _, s := range d.shelves {
+				if !c.shelfBlocks(s, cmp.Or(s.name, d.name), yield) {
+					return
+				}
 			}
 		}
 	}
 }
 
-func (c *composer) byStage(all []*insats.Insats, yield func(report.Block) bool) bool {
+func (c *composer) shelfBlocks(s shelf, name string, yield func(report.Block) bool) bool {
+	level := 2
+	if s.name != "" {
+		if !yield(report.Heading{Level: level, Text: s.name}) {
+			return false
+		}
+		level++
+	}
+	if !yield(paragraph(c.T("reporting.insats.count", len(s.insatser)))) || !c.byStage(s.insatser, level, yield) {
+		return false
+	}
+	table := insats.Table(c.teller, s.insatser)
+	table.GroupTitle, table.Group = c.T("reporting.column.town"), name
+	return yield(table)
+}
+
+func (c *composer) byStage(all []*insats.Insats, level int, yield func(report.Block) bool) bool {
 	for _, stage := range append(slices.Clone(record.Vocabulary("insats_stage")), insats.UnknownStage) {
 		begun := false
 		for _, x := range all {
 			if x.KnownStage() != stage {
 				continue
 			}
-			if !begun && !yield(report.Heading{Level: 3, Text: text.UpperFirst(insats.StageWord(c.lang, stage))}) {
+			if !begun && !yield(report.Heading{Level: level, Text: text.UpperFirst(insats.StageWord(c.lang, stage))}) {
 				return false
 			}
 			begun = true
-			if !yield(report.Heading{Level: 4, Text: x.Name, Mark: c.teller.Mark(x)}) {
+			if !yield(report.Heading{Level: level + 1, Text: x.Name, Mark: c.teller.Mark(x)}) {
 				return false
 			}
 			for _, b := range insats.About(c.teller, x) {
@@ -101,29 +100,34 @@ func (c *composer) byStage(all []*insats.Insats, yield func(report.Block) bool) 
 
 // cards are a card for each insats that takes people, by place and name.
 func (c *composer) cards() []report.Chapter {
-	at := c.insatsAt()
-	for place, all := range at {
-		at[place] = slices.DeleteFunc(all, func(x *insats.Insats) bool { return !x.TakesPeople() })
-		if len(at[place]) == 0 {
-			delete(at, place)
-		}
-	}
-	if len(at) == 0 {
+	all := c.districts((*insats.Insats).TakesPeople)
+	if len(all) == 0 {
 		return nil
 	}
-	return []report.Chapter{c.chapter(Cards, func(yield func(report.Block) bool) {
+	return []report.Chapter{c.chapter(Cards, c.decks(all))}
+}
+
+// mostInDeck is how many cards are held at a time.
+const mostInDeck = 200
+
+// decks are the cards shelf by shelf: those of another begin a sheet of their own.
+func (c *composer) decks(all []district) iter.Seq[report.Block] {
+	return func(yield func(report.Block) bool) {
 		if !yield(paragraph(c.T("reporting.insats.cards"))) {
 			return
 		}
-		for _, place := range c.places() {
-			if len(at[place]) > 0 && !yield(c.deck(at[place])) {
-				return
+		for _, d := range all {
+			for _, s := range d.shelves {
+				for some := range slices.Chunk(s.insatser, mostInDeck) {
+					if !yield(c.deck(some)) {
+						return
+					}
+				}
 			}
 		}
-	})}
+	}
 }
 
-// deck is the cards of a place: those of another begin a sheet of their own.
 func (c *composer) deck(all []*insats.Insats) report.Cards {
 	cards := make(report.Cards, len(all))
 	for i, x := range all {
@@ -138,10 +142,11 @@ func (c *composer) gaps() []report.Chapter {
 	if len(told) == 0 && !c.hasOwn(Gaps) {
 		return nil
 	}
-	return []report.Chapter{c.chapter(Gaps, lazily(func() []report.Block {
-		return insats.ReportGaps(c.teller, c.insatsList(), c.towns, func(municipality, income string) (float64, bool) {
+	made := sync.OnceValue(func() []report.Block { // a report is gone through several times
+		return insats.ReportGaps(c.teller, c.ledger.insatser, c.towns, func(municipality, income string) (float64, bool) {
 			n, known := statistics.People(c.View, municipality, income)
 			return n.People, known
 		})
-	}))}
+	})
+	return []report.Chapter{c.chapter(Gaps, lazily(made))}
 }

@@ -23,27 +23,23 @@ type passed struct {
 // pass compares the two days.
 func (c *composer) pass() passed {
 	p := passed{seats: map[record.Key][]insight.Passing{}, fields: map[record.Key][]record.FieldChange{}, names: map[record.Key]string{}}
-	was := newLedger(c.Before, c.association, c.towns, c.order.Party, c.has)
-	is := map[record.Key]bool{}
+	was := newLedger(c.Before, c.subject())
+	chosen := map[record.Key]bool{}
 	for _, l := range []*ledger{was, c.ledger} {
 		for b := range l.told() {
-			is[b.HeadOf().Key()] = true
+			chosen[b.HeadOf().Key()] = true
 		}
 	}
-	before := insight.NewIndex(c.Before)
-	for _, s := range c.scopes() {
-		d := c.Insight.Diff(before, insight.DiffQuestion{Scope: s, Party: c.order.Party})
-		p.take(d, is, c.Before)
-	}
+	p.take(c.Insight.DiffOf(insight.NewIndex(c.Before), chosen), c.Before)
 	p.confirm(c)
 	return p
 }
 
-// take takes up what the report is about, if it was not yet. What was known
-// before, and has ended nobody knows when, may have been over already.
-func (p *passed) take(d insight.Changes, is map[record.Key]bool, known *record.View) {
+// take takes up what has changed. What was known before, and has ended nobody
+// knows when, may have been over already.
+func (p *passed) take(d insight.Changes, known *record.View) {
 	add := func(to *[]insight.Ref, ref insight.Ref, name string) {
-		if _, again := p.names[ref.Key()]; is[ref.Key()] && !again {
+		if _, again := p.names[ref.Key()]; !again {
 			*to = append(*to, ref)
 			p.names[ref.Key()] = name
 		}
@@ -52,7 +48,8 @@ func (p *passed) take(d insight.Changes, is map[record.Key]bool, known *record.V
 		for _, x := range all {
 			if x.Kind != insight.KindSeat {
 				add(to, x.Ref, x.Name)
-			} else if key := forumKey(x.ID); is[key] && !slices.Contains(p.seats[key], x) {
+			} else {
+				key := forumKey(x.ID)
 				p.seats[key] = append(p.seats[key], x)
 				add(&p.altered, insight.Ref{Kind: key.Kind, ID: key.ID}, x.Name)
 			}
@@ -134,7 +131,7 @@ func (c *composer) changesTable() report.Table {
 	for _, mark := range []report.Mark{report.New, report.Ended, report.Changed, report.Confirmed} {
 		table.Columns = append(table.Columns, report.Column{Title: c.T("reporting.changes." + string(mark)), Kind: report.Number, Share: 1})
 	}
-	for _, kind := range kindsOfChange() {
+	for _, kind := range insight.ComparedKinds() {
 		row := report.Row{Cells: []report.Cell{{Text: report.Say(c.T("reporting.kinds." + kind))}}}
 		all := 0
 		for _, refs := range [][]insight.Ref{c.passed.came, c.passed.went, c.passed.altered, c.passed.confirmed} {
@@ -161,7 +158,7 @@ func (c *composer) changesList(mark report.Mark, refs []insight.Ref) report.List
 	if mark == report.Confirmed {
 		return list
 	}
-	for _, kind := range kindsOfChange() {
+	for _, kind := range insight.ComparedKinds() {
 		var items []report.Item
 		for _, ref := range refs {
 			if ref.Kind == kind {
@@ -193,12 +190,6 @@ func (c *composer) changeLine(mark report.Mark, ref insight.Ref) report.Line {
 		return line
 	}
 	return append(line, report.Span{Text: ": " + joinedBySemicolon(fields)})
-}
-
-// kindsOfChange are the kinds of thing whose changes are told; who came to sit in
-// a forum is told with the forum.
-func kindsOfChange() []string {
-	return slices.DeleteFunc(insight.ComparedKinds(), func(kind string) bool { return kind == insight.KindSeat })
 }
 
 // fieldName is what a field is called that has changed.

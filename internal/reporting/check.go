@@ -29,7 +29,7 @@ func (c *checking) order(o Order) {
 	if a == nil {
 		c.fail("association", "reports.no_association", o.Association, named(party.Associations.All(c.view), func(a *party.Association) string { return a.ID }))
 	} else {
-		c.towns(a, o.Municipalities)
+		c.towns(a, o)
 		c.party(a, o.Party)
 	}
 	if o.Lang != "sv" && o.Lang != "en" {
@@ -38,8 +38,12 @@ func (c *checking) order(o Order) {
 	c.days(o)
 }
 
-func (c *checking) towns(a *party.Association, codes []string) {
-	for _, code := range codes {
+func (c *checking) towns(a *party.Association, o Order) {
+	if o.Country && len(o.Municipalities) > 0 {
+		c.fail("municipalities", "reports.country_alone")
+		return
+	}
+	for _, code := range o.Municipalities {
 		switch {
 		case !place.IsMunicipality(code):
 			c.fail("municipalities", "reports.no_municipality", code)
@@ -84,12 +88,21 @@ func (c *checking) day(field string, day record.Date) bool {
 	return true
 }
 
-// sections checks that a template has what an order chooses of it.
-func (c *checking) sections(t Template, chosen []string) {
-	for _, name := range chosen {
+// sections checks that a template has what an order chooses of it, and of the
+// country only what a catalogue has.
+func (c *checking) sections(t Template, o Order) {
+	for _, name := range o.Sections {
 		if !slices.Contains(t.Sections, name) {
 			c.fail("sections", "reports.no_section", name, strings.Join(t.Sections, ", "))
 		}
+	}
+	chosen := o.Sections
+	if len(chosen) == 0 {
+		chosen = t.Sections
+	}
+	catalogue, _ := stock(Catalogue)
+	if o.Country && slices.ContainsFunc(chosen, func(name string) bool { return !slices.Contains(catalogue.Sections, name) }) {
+		c.fail("country", "reports.country_catalogue")
 	}
 }
 

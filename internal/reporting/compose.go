@@ -28,8 +28,8 @@ func Compose(m Material, t Template, o Order) (*report.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &report.Document{Lang: c.lang, Title: c.T("reporting.title." + t.Based), Subtitle: c.subtitle(), Publisher: c.association.Name,
-		Summary: c.T("reporting.summary."+t.Based, c.association.Name), AsOf: m.View.Today(), Made: m.View.Today(), Look: report.Look(t.Look),
+	d := &report.Document{Lang: c.lang, Title: c.title(), Subtitle: c.subtitle(), Publisher: c.association.Name,
+		Summary: c.summarised(), AsOf: m.View.Today(), Made: m.View.Today(), Look: report.Look(t.Look),
 		Front: c.front(), Cover: t.Based != Standing, Contents: t.Based != Standing}
 	for _, name := range t.Sections {
 		if c.has(name) && sections[name] != nil {
@@ -96,18 +96,37 @@ func newComposer(m Material, t Template, o Order) (*composer, error) {
 	if m.Insight == nil {
 		m.Insight = insight.NewIndex(m.View)
 	}
-	c := &composer{Material: m, order: o, template: t, lang: text.Of(o.Lang), association: a, towns: slices.Clone(o.Municipalities), about: map[string][]string{}}
-	if len(c.towns) == 0 {
-		c.towns = slices.Clone(a.Municipalities)
-	}
-	text.SortBy(c.towns, townName)
-	c.ledger = newLedger(m.View, a, c.towns, o.Party, c.has)
+	c := &composer{Material: m, order: o, template: t, lang: text.Of(o.Lang), association: a, towns: townsAsked(a, o), about: map[string][]string{}}
+	c.ledger = newLedger(m.View, c.subject())
 	c.teller = &record.Teller{View: m.View, Lang: c.lang}
 	if m.Before != nil {
 		c.passed = c.pass()
 		c.teller.Marks = c.passed.marks()
 	}
 	return c, nil
+}
+
+// townsAsked are the municipalities of a report, in the order of their names.
+func townsAsked(a *party.Association, o Order) []string {
+	if o.Country {
+		all := place.All()
+		codes := make([]string, len(all))
+		for i, m := range all {
+			codes[i] = m.Code
+		}
+		return codes
+	}
+	codes := slices.Clone(o.Municipalities)
+	if len(codes) == 0 {
+		codes = slices.Clone(a.Municipalities)
+	}
+	text.SortBy(codes, townName)
+	return codes
+}
+
+// subject is what the report is about, for a ledger.
+func (c *composer) subject() subject {
+	return subject{association: c.association.ID, towns: c.towns, country: c.order.Country, whole: len(c.order.Municipalities) == 0, party: c.order.Party, has: c.has}
 }
 
 // has tells whether a section is to be in the report.
@@ -133,7 +152,24 @@ func (c *composer) placeName(place string) string {
 // places are the towns of the report, and last what is common to them.
 func (c *composer) places() []string { return append(slices.Clone(c.towns), common) }
 
+func (c *composer) title() string {
+	if c.order.Country {
+		return c.T("reporting.title.country")
+	}
+	return c.T("reporting.title." + c.template.Based)
+}
+
+func (c *composer) summarised() string {
+	if c.order.Country {
+		return c.T("reporting.summary.country")
+	}
+	return c.T("reporting.summary."+c.template.Based, c.association.Name)
+}
+
 func (c *composer) subtitle() string {
+	if c.order.Country { // the title says it
+		return ""
+	}
 	names := make([]string, len(c.towns))
 	for i, code := range c.towns {
 		names[i] = townName(code)

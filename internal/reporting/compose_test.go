@@ -163,7 +163,7 @@ func TestSectionsThatAreLeftOut(t *testing.T) {
 		t.Error("a chapter is there that was not asked for")
 	}
 	said := plain(d)
-	for _, s := range newLedger(v, mustAssociation(t, v, "finnveden"), townsOf(v, Order{Association: "finnveden"}), "", func(string) bool { return true }).development[common] {
+	for _, s := range newLedger(v, subject{association: "finnveden", towns: townsOf(v, Order{Association: "finnveden"}), whole: true, has: func(string) bool { return true }}).development[common] {
 		if !strings.Contains(said, s.Text) {
 			t.Errorf("%s is lost", s.ID)
 		}

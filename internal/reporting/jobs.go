@@ -35,7 +35,7 @@ func (s *Service) make(ctx context.Context, j jobs.Job, progress func(done, tota
 	if err != nil || r.IsMade() {
 		return "", err
 	}
-	d, err := s.Compose(ctx, actor, r.Order)
+	d, err := s.compose(ctx, actor, r.Order, false)
 	if err != nil {
 		return "", err
 	}
@@ -154,9 +154,9 @@ func (s *Service) Send(ctx context.Context, actor access.Actor, id, format strin
 	if err != nil {
 		return err
 	}
-	f, is := r.File(format)
-	if !is {
-		return fault.New(fault.NotFound, "reports.no_file", format)
+	f, err := r.Find(format)
+	if err != nil {
+		return err
 	}
 	sum := sha256.New()
 	if err := s.copy(ctx, *r, format, sum); err != nil {

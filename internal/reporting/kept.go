@@ -21,6 +21,7 @@ import (
 type Kept struct {
 	Template
 	Version   int64 // 0 of those that everybody has
+	PutAway   bool  // it is not offered for new reports
 	ChangedAt time.Time
 	Author    string
 	Written   []KeptText // its texts, those too that have been emptied
@@ -38,15 +39,19 @@ type KeptText struct {
 // Stock lists the templates that everybody has.
 func Stock() []Template { return slices.Clone(templates) }
 
-// Templates lists the templates of an association: those that everybody has, and
-// then its own.
+// Templates lists the templates that an association has for new reports: those
+// that everybody has, and then its own.
 func (s *Service) Templates(ctx context.Context, actor access.Actor, association string) ([]Kept, error) {
+	own, err := s.ownTemplates(ctx, actor, association)
+	return append(everybodys(association), inUse(own)...), err
+}
+
+func (s *Service) ownTemplates(ctx context.Context, actor access.Actor, association string) (own []Kept, err error) {
 	if err := mayLook(actor, association); err != nil {
 		return nil, err
 	}
-	var own []Kept
-	err := s.db.Read(ctx, func(tx *db.Tx) (err error) { own, err = templatesOf(tx, association); return err })
-	return append(everybodys(association), own...), err
+	err = s.db.Read(ctx, func(tx *db.Tx) (err error) { own, err = templatesOf(tx, association); return err })
+	return own, err
 }
 
 func everybodys(association string) []Kept {
@@ -80,7 +85,7 @@ func findTemplate(tx *db.Tx, association, id string) (Kept, error) {
 	i := slices.IndexFunc(all, func(k Kept) bool { return k.ID == id })
 	if i < 0 {
 		none := Kept{}
-		for _, k := range all {
+		for _, k := range inUse(all) {
 			none.among = append(none.among, k.ID)
 		}
 		return none, fault.New(fault.NotFound, "reports.template_not_found", id)
@@ -164,7 +169,7 @@ func changeTemplate(tx *db.Tx, was Kept, d Draft) error {
 	if err := d.Template.check(); err != nil {
 		return err
 	}
-	if err := insertTemplate(tx, Kept{Template: d.Template, Version: was.Version + 1}); err != nil {
+	if err := insertTemplate(tx, Kept{Template: d.Template, Version: was.Version + 1, PutAway: was.PutAway}); err != nil {
 		return err
 	}
 	return audit.Record(tx, audit.Entry{Action: "report_template.changed", KeptBy: d.KeptBy, Subject: "report_template/" + d.ID, Detail: d.Name})

@@ -6,10 +6,12 @@ import (
 
 	"samkarta/internal/contact"
 	"samkarta/internal/forum"
+	"samkarta/internal/insats"
 	"samkarta/internal/mapping"
 	"samkarta/internal/party"
 	"samkarta/internal/platform/text"
 	"samkarta/internal/record"
+	"samkarta/internal/statistics"
 )
 
 // common is the place of what is several municipalities', or none's by name.
@@ -29,11 +31,10 @@ func forumKey(id string) record.Key { return record.Key{Kind: forum.Forums.Name,
 // ledger is what of the map a report is about, each thing at the one spot where
 // it belongs best.
 type ledger struct {
-	v           *record.View
-	association string
-	towns       []string
-	within      map[string]bool // the party's own actors, if the report is about one; nil: everybody's
-	gathered    map[record.Body]bool
+	subject
+	v        *record.View
+	within   map[string]bool // the party's own actors, if the report is about one; nil: everybody's
+	gathered map[record.Body]bool
 
 	home       map[record.Key]string // of each unit and forum: its place
 	units      map[string][]*party.Unit
@@ -46,25 +47,54 @@ type ledger struct {
 	// Statements that have a section of their own, by place.
 	development map[string][]*mapping.Statement
 	reflections map[string][]*mapping.Statement
+
+	insatser []*insats.Insats // in order; those that have ended are left out
+	figures  []*statistics.Observation
 }
 
-// newLedger gathers what a report is about; has tells which sections it has.
-func newLedger(v *record.View, a *party.Association, towns []string, about string, has func(string) bool) *ledger {
-	l := &ledger{v: v, association: a.ID, towns: towns, gathered: map[record.Body]bool{}, home: map[record.Key]string{},
+// subject is what a report is about.
+type subject struct {
+	association string
+	towns       []string
+	whole       bool                      // all of the association
+	country     bool                      // all of the country
+	party       string                    // only what is this party's; "": everybody's
+	has         func(section string) bool // the sections that are to be in it
+}
+
+// isCatalogue tells whether a report tells of insatser, and of nothing else that
+// is on the map.
+func (s subject) isCatalogue() bool {
+	return slices.ContainsFunc(ofInsatser, s.has) && !slices.ContainsFunc(ofTheMap, s.has)
+}
+
+// The sections that tell of insatser, and those that tell of what else there is.
+var (
+	ofInsatser = []string{Insatser, Cards, Gaps}
+	ofTheMap   = []string{Method, Results, Parties, Forums, Network, Coverage, Overlap, Load, Dependence, Summary, Development, Reflections}
+)
+
+// newLedger gathers what a report is about.
+func newLedger(v *record.View, s subject) *ledger {
+	l := &ledger{v: v, subject: s, gathered: map[record.Body]bool{}, home: map[record.Key]string{},
 		units: map[string][]*party.Unit{}, forums: map[string][]*forum.Forum{}, agreements: map[string][]*forum.Agreement{},
 		relations: map[spot][]*contact.Relation{}, ofParties: map[string][]*contact.Relation{}, paths: map[spot][]*contact.Path{}, statements: map[spot][]*mapping.Statement{},
 		development: map[string][]*mapping.Statement{}, reflections: map[string][]*mapping.Statement{}}
-	if about != "" {
+	if s.party != "" {
 		l.within = map[string]bool{}
-		for _, id := range party.Within(v, about) {
+		for _, id := range party.Within(v, s.party) {
 			l.within[id] = true
 		}
 	}
-	l.gatherUnits()
-	l.gatherForums()
-	l.gatherAgreements()
-	l.gatherTellings()
-	l.gatherStatements(has)
+	if !s.isCatalogue() {
+		l.gatherUnits()
+		l.gatherForums()
+		l.gatherAgreements()
+		l.gatherTellings()
+		l.gatherStatements()
+	}
+	l.gatherInsatser()
+	l.gatherFigures()
 	return l
 }
 
@@ -209,7 +239,7 @@ var sectionOf = map[string]string{
 	"reflection": Reflections, "lesson": Reflections,
 }
 
-func (l *ledger) gatherStatements(has func(string) bool) {
+func (l *ledger) gatherStatements() {
 	at := func(town string) []record.Body {
 		var all []record.Body
 		for _, s := range mapping.List(l.v, mapping.Filter{Municipality: town}) {
@@ -225,12 +255,12 @@ func (l *ledger) gatherStatements(has func(string) bool) {
 			continue
 		}
 		switch section := sectionOf[s.Type]; {
-		case section == Development && has(Development):
+		case section == Development && l.has(Development):
 			l.development[place] = append(l.development[place], s)
-		case section == Reflections && has(Reflections):
+		case section == Reflections && l.has(Reflections):
 			l.reflections[place] = append(l.reflections[place], s)
 		default:
-			at := l.statementSpot(s, place, has)
+			at := l.statementSpot(s, place)
 			l.statements[at] = append(l.statements[at], s)
 		}
 	}
@@ -245,12 +275,12 @@ func (l *ledger) at(key record.Key) (spot, bool) {
 // statementSpot is where a statement belongs best: with the forum that it is
 // about, or with the unit that makes it or that it is about, or else with the
 // party, or the place as a whole.
-func (l *ledger) statementSpot(s *mapping.Statement, place string, has func(string) bool) spot {
+func (l *ledger) statementSpot(s *mapping.Statement, place string) spot {
 	units, forums := []spot{}, []spot{}
 	for _, id := range s.About {
 		if at, ok := l.at(unitKey(id)); ok {
 			units = append(units, at)
-		} else if at, ok := l.at(forumKey(id)); ok && has(Forums) {
+		} else if at, ok := l.at(forumKey(id)); ok && l.has(Forums) {
 			forums = append(forums, at)
 		}
 	}
@@ -287,20 +317,83 @@ func single(ids []string) string {
 	return ""
 }
 
-// told goes through all records that the report is about.
+// gatherInsatser gives the insatser of the report: those of its municipalities,
+// those that the association keeps of everywhere, and those of national
+// authorities; of a party, those that it gives or has part in.
+func (l *ledger) gatherInsatser() {
+	for _, x := range insats.Insatser.All(l.v) {
+		if !x.HasEnded() && l.hasInsats(x) && (l.within == nil || l.within[x.Provider] || slices.ContainsFunc(x.Partners, l.isWithin)) {
+			l.insatser = append(l.insatser, x)
+		}
+	}
+}
+
+func (l *ledger) hasInsats(x *insats.Insats) bool {
+	if l.country {
+		return true
+	}
+	codes := x.ToldIn(l.v)
+	if len(codes) == 0 {
+		return x.KeptBy == "" || x.KeptBy == l.association
+	}
+	return slices.ContainsFunc(codes, func(code string) bool { return slices.Contains(l.towns, code) })
+}
+
+// tellsOfInsatser tells whether a report tells of each insats.
+func (s subject) tellsOfInsatser() bool { return s.has(Insatser) || s.has(Cards) }
+
+// gatherFigures gives the figures that a report with a section of them shows.
+func (l *ledger) gatherFigures() {
+	if l.has(Figures) {
+		l.figures = statistics.Reported(l.v, l.towns, l.countedAreas())
+	}
+}
+
+// countedAreas are the areas whose figures are told of: the municipalities, with the
+// association if the report is of all of it, and what there is in them.
+func (l *ledger) countedAreas() []string {
+	areas := slices.Clone(l.towns)
+	if l.whole {
+		areas = append(areas, l.association)
+	}
+	for _, units := range l.units {
+		for _, u := range units {
+			areas = append(areas, u.ID)
+		}
+	}
+	for _, forums := range l.forums {
+		for _, f := range forums {
+			areas = append(areas, f.ID)
+		}
+	}
+	for _, x := range l.insatser {
+		areas = append(areas, x.ID)
+	}
+	return areas
+}
+
+// told goes through all records that the report tells of.
 func (l *ledger) told() iter.Seq[record.Body] {
 	return func(yield func(record.Body) bool) {
 		_ = each(l.units, yield) && each(l.forums, yield) && each(l.agreements, yield) && each(l.relations, yield) && (l.within == nil || each(l.ofParties, yield)) && each(l.paths, yield) &&
-			each(l.statements, yield) && each(l.development, yield) && each(l.reflections, yield)
+			each(l.statements, yield) && each(l.development, yield) && each(l.reflections, yield) &&
+			(!l.tellsOfInsatser() || all(l.insatser, yield)) && all(l.figures, yield)
 	}
 }
 
 func each[K comparable, T record.Body](at map[K][]T, yield func(record.Body) bool) bool {
 	for _, list := range at {
-		for _, b := range list {
-			if !yield(b) {
-				return false
-			}
+		if !all(list, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+func all[T record.Body](list []T, yield func(record.Body) bool) bool {
+	for _, b := range list {
+		if !yield(b) {
+			return false
 		}
 	}
 	return true

@@ -6,6 +6,7 @@ import "samkarta/internal/record"
 type Order struct {
 	Association    string      `json:"association"`              // whose it is
 	Municipalities []string    `json:"municipalities,omitempty"` // codes; none: all of the association's
+	Country        bool        `json:"country,omitempty"`        // the insatser of the whole country: of a catalogue only
 	Party          string      `json:"party,omitempty"`          // only what is this party's; "" is everybody's
 	Template       string      `json:"template"`                 // id
 	AsOf           record.Date `json:"as_of,omitempty"`          // the map of an earlier day; "" is now
@@ -79,5 +80,5 @@ var templates = []Template{
 	{ID: Mapping, Based: Mapping, Sections: []string{Abbreviations, Background, Purpose, Method, Changes, Results, Parties, Forums, Network,
 		Coverage, Overlap, Load, Dependence, Insatser, Gaps, Figures, Development, Reflections, Sources, Freshness}},
 	{ID: Standing, Based: Standing, Sections: []string{Summary}},
-	{ID: Catalogue, Based: Catalogue, Sections: []string{Background, Insatser, Cards, Gaps, Sources, Freshness}},
+	{ID: Catalogue, Based: Catalogue, Sections: []string{Background, Changes, Insatser, Cards, Gaps, Sources, Freshness}},
 }

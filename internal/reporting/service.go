@@ -12,7 +12,6 @@ import (
 	"samkarta/internal/platform/audit"
 	"samkarta/internal/platform/db"
 	"samkarta/internal/platform/fault"
-	"samkarta/internal/platform/id"
 	"samkarta/internal/platform/jobs"
 	"samkarta/internal/platform/report"
 	"samkarta/internal/record"
@@ -49,6 +48,7 @@ type Report struct {
 	Files       []File
 	Job         *jobs.Job // how far the making has come; nil if that is long ago
 	job         string
+	once        string // names what ordered it
 }
 
 // IsMade tells whether the files of a report are there.
@@ -71,6 +71,18 @@ func (r Report) File(format string) (File, bool) {
 	return r.Files[i], true
 }
 
+// Find is File, and says which formats there are if there is no such file.
+func (r Report) Find(format string) (File, error) {
+	f, is := r.File(format)
+	switch {
+	case is:
+		return f, nil
+	case !r.IsMade():
+		return f, fault.New(fault.NotFound, "reports.no_files_yet")
+	}
+	return f, fault.New(fault.NotFound, "reports.no_file", format, named(r.Files, func(f File) string { return f.Format }))
+}
+
 // File is a report in a format, as it was made.
 type File struct {
 	Format string
@@ -82,14 +94,18 @@ type File struct {
 // Check finds everything that is wrong with an order, and with the formats if
 // something is to be made in some.
 func (s *Service) Check(ctx context.Context, actor access.Actor, o Order) error {
-	_, _, err := s.ready(ctx, actor, o, nil)
+	_, _, err := s.ready(ctx, actor, o, nil, true)
 	return err
 }
 
 // Compose makes the document of an order, as the people of its association see
 // the map, or as the public does. Files of an order are written from the same.
 func (s *Service) Compose(ctx context.Context, actor access.Actor, o Order) (*report.Document, error) {
-	m, t, err := s.ready(ctx, actor, o, nil)
+	return s.compose(ctx, actor, o, true)
+}
+
+func (s *Service) compose(ctx context.Context, actor access.Actor, o Order, isNew bool) (*report.Document, error) {
+	m, t, err := s.ready(ctx, actor, o, nil, isNew)
 	if err != nil {
 		return nil, err
 	}
@@ -102,8 +118,9 @@ func (s *Service) Compose(ctx context.Context, actor access.Actor, o Order) (*re
 }
 
 // ready checks an order and fetches what it is made of. Formats that are not
-// nil are checked too.
-func (s *Service) ready(ctx context.Context, actor access.Actor, o Order, formats []string) (m Material, t Template, err error) {
+// nil are checked too. A new order takes no template that is put away; one that
+// was given before that is made by it all the same.
+func (s *Service) ready(ctx context.Context, actor access.Actor, o Order, formats []string, isNew bool) (m Material, t Template, err error) {
 	if err := MayMake(actor, o.Association); err != nil {
 		return m, t, err
 	}
@@ -121,8 +138,10 @@ func (s *Service) ready(ctx context.Context, actor access.Actor, o Order, format
 		c.fail("template", "reports.no_template", o.Template, named(kept.among, func(s string) string { return s }))
 	} else if err != nil {
 		return m, t, err
+	} else if kept.PutAway && isNew {
+		c.fail("template", "reports.template_is_put_away", kept.Name)
 	} else {
-		c.sections(kept.Template, o.Sections)
+		c.sections(kept.Template, o)
 	}
 	if err := fault.OfFields(c.faults); err != nil {
 		return m, t, err
@@ -141,32 +160,6 @@ func (s *Service) material(ctx context.Context, o Order) (m Material, err error)
 		m.Before, err = s.records.View(ctx, onlooker(o), o.Since)
 	}
 	return m, err
-}
-
-// Make orders a report in some formats: it is made by a job, and kept.
-func (s *Service) Make(ctx context.Context, actor access.Actor, o Order, formats []string) (string, error) {
-	if formats == nil {
-		formats = []string{}
-	}
-	m, t, err := s.ready(ctx, actor, o, formats)
-	if err != nil {
-		return "", err
-	}
-	d, err := Compose(m, t, o)
-	if err != nil {
-		return "", err
-	}
-	r := Report{KeptBy: o.Association, ID: id.New(), Author: actor.AuditID(), Title: titleOf(d), Order: o, Formats: inOrder(formats)}
-	return r.ID, s.db.Write(ctx, actor, func(tx *db.Tx) (err error) {
-		r.OrderedAt = tx.Now()
-		if r.job, err = jobs.Enqueue(tx, jobs.Job{KeptBy: r.KeptBy, Kind: makeKind, Payload: r.ID, Once: r.ID}); err != nil {
-			return err
-		}
-		if err := insertReport(tx, &r); err != nil {
-			return err
-		}
-		return audit.Record(tx, audit.Entry{Action: "report.ordered", KeptBy: r.KeptBy, Subject: "report/" + r.ID})
-	})
 }
 
 // titleOf is what a report is called where several are listed.

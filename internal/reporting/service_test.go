@@ -313,7 +313,11 @@ func TestEverythingWrongWithAnOrderIsSaid(t *testing.T) {
 			"since after as-of":  {with(func(o *reporting.Order) { o.AsOf, o.Since = "2018-01-01", "2019-01-01" }), "since", "reports.since_after"},
 			"since is the as-of": {with(func(o *reporting.Order) { o.AsOf, o.Since = "2018-01-01", "2018-01-01" }), "since", "reports.since_after"},
 			"language":           {with(func(o *reporting.Order) { o.Lang = "fi" }), "lang", "reports.no_lang"},
-			"section":            {with(func(o *reporting.Order) { o.Sections = []string{"cards"} }), "sections", "reports.no_section"},
+			"country, mapping":   {with(func(o *reporting.Order) { o.Country = true }), "country", "reports.country_catalogue"},
+			"country, towns": {with(func(o *reporting.Order) {
+				o.Template, o.Country, o.Municipalities = reporting.Catalogue, true, []string{"0604"}
+			}), "municipalities", "reports.country_alone"},
+			"section": {with(func(o *reporting.Order) { o.Sections = []string{"cards"} }), "sections", "reports.no_section"},
 		} {
 			_, err := k.reports.Make(ctx, k.admin, c.order, []string{"plain"})
 			var f *fault.Fault
@@ -334,6 +338,7 @@ func TestEverythingWrongWithAnOrderIsSaid(t *testing.T) {
 		if all, _ := k.reports.List(ctx, k.admin, ""); len(all) != 0 || len(k.logged("norr")) > 0 {
 			t.Errorf("%d reports were ordered", len(all))
 		}
+		k.must(k.reports.Check(ctx, k.admin, with(func(o *reporting.Order) { o.Country, o.Sections = true, []string{"background", "gaps"} })))
 		k.must(k.reports.Check(ctx, k.admin, with(func(o *reporting.Order) { o.AsOf, o.Since, o.Party = "2019-06-01", "2018", "af" })))
 	})
 }

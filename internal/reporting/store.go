@@ -19,9 +19,9 @@ func insertReport(tx *db.Tx, r *Report) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO report (kept_by, id, author, ordered_at, plan, formats, title, job, made_at, published_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '')`,
-		r.KeptBy, r.ID, r.Author, r.OrderedAt, string(plan), string(formats), r.Title, r.job)
+	_, err = tx.Exec(`INSERT INTO report (kept_by, id, author, ordered_at, plan, formats, title, job, once, made_at, published_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', '')`,
+		r.KeptBy, r.ID, r.Author, r.OrderedAt, string(plan), string(formats), r.Title, r.job, r.once)
 	return err
 }
 
@@ -49,6 +49,19 @@ func findReport(tx *db.Tx, id string) (Report, error) {
 		r.Files, err = filesOf(tx, r.KeptBy, r.ID)
 	}
 	return r, err
+}
+
+// orderedOnce gives the id of the report that was ordered under a name; "" if
+// none was.
+func orderedOnce(tx *db.Tx, keptBy, once string) (string, error) {
+	if once == "" {
+		return "", nil
+	}
+	id, err := db.One(tx, db.Value[string], `SELECT id FROM report WHERE kept_by = $1 AND once = $2`, keptBy, once)
+	if errors.Is(err, db.ErrNone) {
+		return "", nil
+	}
+	return id, err
 }
 
 // listReports lists the reports, the newest first: those of some associations
@@ -108,34 +121,45 @@ func setPublished(tx *db.Tx, keptBy, id string, at time.Time) error {
 	return err
 }
 
+// The states of a template.
+const (
+	offered = "offered"
+	putAway = "put_away"
+)
+
 // insertTemplate keeps a version of a template.
 func insertTemplate(tx *db.Tx, k Kept) error {
 	sections, err := json.Marshal(k.Sections)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO report_template (kept_by, id, version, name, based, sections, logo, logo_alt, accent, changed_at, author)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		k.KeptBy, k.ID, k.Version, k.Name, k.Based, string(sections), k.Look.Logo, k.Look.LogoAlt, k.Look.Accent, tx.Now(), tx.Author())
+	state := offered
+	if k.PutAway {
+		state = putAway
+	}
+	_, err = tx.Exec(`INSERT INTO report_template (kept_by, id, version, name, based, sections, logo, logo_alt, accent, state, changed_at, author)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		k.KeptBy, k.ID, k.Version, k.Name, k.Based, string(sections), k.Look.Logo, k.Look.LogoAlt, k.Look.Accent, state, tx.Now(), tx.Author())
 	return err
 }
 
 func scanTemplate(r db.Row) (k Kept, err error) {
-	var sections string
-	err = r.Scan(&k.KeptBy, &k.ID, &k.Version, &k.Name, &k.Based, &sections, &k.Look.Logo, &k.Look.LogoAlt, &k.Look.Accent, db.When(&k.ChangedAt), &k.Author)
+	var sections, state string
+	err = r.Scan(&k.KeptBy, &k.ID, &k.Version, &k.Name, &k.Based, &sections, &k.Look.Logo, &k.Look.LogoAlt, &k.Look.Accent, &state, db.When(&k.ChangedAt), &k.Author)
 	if err == nil {
 		err = json.Unmarshal([]byte(sections), &k.Sections)
 	}
 	if len(k.Look.Logo) == 0 {
 		k.Look.Logo = nil
 	}
+	k.PutAway = state == putAway
 	return k, err
 }
 
-// templatesOf lists an association's own templates as they are now, without
-// their texts.
+// templatesOf lists an association's own templates as they are now, those too that
+// are put away, without their texts.
 func templatesOf(tx *db.Tx, keptBy string) ([]Kept, error) {
-	return db.All(tx, scanTemplate, `SELECT kept_by, id, version, name, based, sections, logo, logo_alt, accent, changed_at, author
+	return db.All(tx, scanTemplate, `SELECT kept_by, id, version, name, based, sections, logo, logo_alt, accent, state, changed_at, author
 		FROM report_template AS t WHERE kept_by = $1
 		AND version = (SELECT max(version) FROM report_template AS n WHERE n.kept_by = t.kept_by AND n.id = t.id) ORDER BY name, id`, keptBy)
 }

@@ -78,6 +78,9 @@ func supportTable(t *record.Teller, all []Support) report.Table {
 		row := report.Row{Cells: []report.Cell{saidCell(townName(x.Area))}}
 		for _, part := range SupportGroups() {
 			row.Cells = append(row.Cells, x.Parts[part].bare(t.Lang))
+			if figure := x.Parts[part]; figure != nil && row.Mark == "" {
+				row.Mark = t.Mark(figure)
+			}
 		}
 		row.Cells = append(row.Cells, x.Population.bare(t.Lang))
 		table.Rows = append(table.Rows, row)
@@ -177,14 +180,39 @@ func partsTable(t *record.Teller, all []Support) report.Table {
 	return table
 }
 
+// Reported gives the figures that a report shows: the income measure of some
+// municipalities, and what else is told of some areas.
+func Reported(v *record.View, towns, areas []string) []*Observation {
+	var all []*Observation
+	for _, s := range Supports(v, towns) {
+		for _, part := range SupportParts() {
+			if x := s.Parts[part]; x != nil {
+				all = append(all, x)
+			}
+		}
+		if s.Population != nil {
+			all = append(all, s.Population)
+		}
+	}
+	return append(all, others(v, areas)...)
+}
+
+// others are the figures of some areas that are no part of the income measure.
+func others(v *record.View, areas []string) []*Observation {
+	if len(areas) == 0 {
+		return nil
+	}
+	return slices.DeleteFunc(List(v, Filter{Areas: areas}), func(x *Observation) bool {
+		return strings.HasPrefix(x.Indicator, supportPrefix) || x.Indicator == population || x.Figure(text.Sv) == ""
+	})
+}
+
 // ReportOthers shows the figures of some areas that are no part of the income
 // measure, those of each indicator after each other. It tells nothing if there are
 // none.
 func ReportOthers(t *record.Teller, areas []string) []report.Block {
-	all := slices.DeleteFunc(List(t.View, Filter{Areas: areas}), func(x *Observation) bool {
-		return strings.HasPrefix(x.Indicator, supportPrefix) || x.Indicator == population || x.Figure(t.Lang) == ""
-	})
-	if len(all) == 0 || len(areas) == 0 {
+	all := others(t.View, areas)
+	if len(all) == 0 {
 		return nil
 	}
 	ByTime(all)

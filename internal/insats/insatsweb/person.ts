@@ -10,6 +10,7 @@ function start(form: HTMLFormElement): void {
   const says = form.querySelector<HTMLElement>("[data-fit-says]")!;
   let running: AbortController | undefined;
   let waiting = 0;
+  let asked = ""; // what was posted last: to leave a field asks nothing new
   form.addEventListener("change", (event) => {
     if ((event.target as HTMLElement).matches("input:not([data-fit-keep])")) later(0);
   });
@@ -28,8 +29,12 @@ function start(form: HTMLFormElement): void {
   });
   showPrint();
 
+  // later posts the form in a while. An answer under way is to what no longer
+  // stands there, and must not take back what was ticked meanwhile.
   function later(ms: number): void {
     clearTimeout(waiting);
+    running?.abort();
+    asked = running ? "" : asked;
     waiting = setTimeout(() => void send(null, null), ms);
   }
 
@@ -37,14 +42,19 @@ function start(form: HTMLFormElement): void {
   // comes back. What fails is posted as without scripts.
   async function send(pressed: HTMLButtonElement | null, button: HTMLButtonElement | null): Promise<void> {
     clearTimeout(waiting);
+    const facts = new URLSearchParams(new FormData(form) as never);
+    if (!button && facts.toString() === asked) return;
+    asked = facts.toString();
+    if (button?.name) facts.append(button.name, button.value);
     running?.abort();
     const mine = (running = new AbortController());
-    const facts = new FormData(form);
-    if (button?.name) facts.append(button.name, button.value);
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(facts as never), signal: mine.signal, cache: "no-store" });
+      const answer = await fetch(form.action, { method: "POST", body: facts, signal: mine.signal, cache: "no-store" });
       if (answer.status !== 200 && answer.status !== 422) throw new Error(answer.statusText);
-      show(new DOMParser().parseFromString(await answer.text(), "text/html"), pressed, button);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine.signal.aborted) return;
+      running = undefined;
+      show(page, pressed, button);
     } catch (error) {
       if (mine.signal.aborted) return;
       if (button?.name) form.append(hidden(button.name, button.value));
@@ -54,10 +64,13 @@ function start(form: HTMLFormElement): void {
 
   function show(page: Document, pressed: HTMLButtonElement | null, button: HTMLButtonElement | null): void {
     const kept = form.querySelector<HTMLInputElement>("[data-fit-keep]")?.checked;
-    const inside = !!document.activeElement?.closest("#fit-answer");
+    const focused = document.activeElement;
     const open = !!form.querySelector("details.fit__no[open]");
     for (const now of document.querySelectorAll<HTMLElement>("[data-live]")) {
       const next = page.getElementById(now.id);
+      // All that is wrong is told on top of the page to those who ask, not to those
+      // who are still writing: it would move what they are about to tick.
+      if (now.id === "fit-errors" && !button && !now.innerHTML) continue;
       if (next && next.innerHTML !== now.innerHTML) {
         now.innerHTML = next.innerHTML;
         now.className = next.className;
@@ -70,7 +83,7 @@ function start(form: HTMLFormElement): void {
     showPrint();
     says.textContent = page.querySelector("[data-fit-says]")?.textContent ?? "";
     if (button && !pressed) document.querySelector<HTMLElement>("[data-errors], .fit__out")?.focus();
-    else if (pressed || inside) form.querySelector<HTMLElement>("#fraga, .fit__out")?.focus();
+    else if (pressed || !focused?.isConnected) form.querySelector<HTMLElement>("#fraga, .fit__out")?.focus();
   }
 
   // fill ticks what an answer has ticked. What is being written is left alone.

@@ -30,13 +30,14 @@ var states = map[string]func(tab *webtest.Tab){
 	"person-wrong": func(tab *webtest.Tab) {
 		tab.Fill("Kommun", "Ankeborg")
 		tab.Fill("Ålder", "200")
+		tab.Sees("tal från 0 till 120")
 		tab.Tick("Ingen inkomst", tab.Group("Inkomst"))
 		tab.Tick("Annan inkomst", tab.Group("Inkomst"))
 		tab.Sees("”Ankeborg” är ingen kommun", "både för inget och för något")
 	},
 	"person-nowhere": func(tab *webtest.Tab) {
-		tab.Fill("Kommun", "Kiruna")
 		tab.Fill("Ålder", "50")
+		tab.Fill("Kommun", "Kiruna") // last, so that the answer that is waited for has both
 		tab.Sees("Ingen insats i katalogen nämner Kiruna")
 	},
 }
@@ -54,6 +55,21 @@ func TestPersonLooks(t *testing.T) {
 			tab.Screenshot(name + "-360")
 		})
 	}
+}
+
+// What is wrong is told at its field while one writes, and on top of the page to
+// those who ask: what one is about to tick stays where it is.
+func TestWhatIsWrongMovesNothing(t *testing.T) {
+	url, b := serve(t), webtest.Start(t)
+	tab := b.Tab(t)
+	tab.Go(url + "/vad-finns?lang=sv")
+	tab.Fill("Ålder", "200")
+	tab.Sees("tal från 0 till 120")
+	if webtest.Eval[bool](tab, `!!document.querySelector("[data-errors]")`) {
+		t.Error("the page moves under who is still writing")
+	}
+	click(tab, ".fit__go .ds-button")
+	tab.Sees("Rätta det här först")
 }
 
 // Without scripts the form is posted by its buttons, and the answers are buttons

@@ -285,11 +285,12 @@ func (x *docx) sectionEnd(section string) {
 // would be to open with a question.
 func (x *docx) contents() {
 	x.paragraph("TOCHeading", "", run("", x.d.Lang.T("report.contents")))
-	begin := `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \o "1-3" \h \z \u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`
-	for e := range x.d.Entries() {
-		if e.Level > deepest {
-			continue
-		}
+	listed, lowest := x.d.listed(), 1
+	for _, e := range listed {
+		lowest = max(lowest, e.Level)
+	}
+	begin := fmt.Sprintf(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \o "1-%d" \h \z \u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`, lowest)
+	for _, e := range listed {
 		said := e.Text
 		if e.Number != "" {
 			said = e.Number + "\u2002" + said

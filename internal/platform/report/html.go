@@ -120,10 +120,7 @@ func (h *html) front(p htmlPage) error {
 	if err := h.write("contents", p); err != nil {
 		return err
 	}
-	for e := range h.d.Entries() {
-		if e.Level > deepest {
-			continue
-		}
+	for _, e := range h.d.listed() {
 		if err := h.write("entry", e); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -88,6 +89,28 @@ func (d *Document) Entries() iter.Seq[Entry] {
 			}
 		}
 	}
+}
+
+// mostListed is how many headings a list of contents has that takes no account of
+// pages, if fewer levels make it fewer.
+const mostListed = 250
+
+// listed gives the headings of such a list. The report is gone through once.
+func (d *Document) listed() []Entry {
+	var all []Entry
+	var counts [deepest + 1]int
+	for e := range d.Entries() {
+		if e.Level <= deepest {
+			all = append(all, e)
+			counts[e.Level]++
+		}
+	}
+	level, n := 1, counts[1]
+	for level < deepest && n+counts[level+1] <= mostListed {
+		level++
+		n += counts[level]
+	}
+	return slices.DeleteFunc(all, func(e Entry) bool { return e.Level > level })
 }
 
 // all goes through the blocks of all chapters.

@@ -29,7 +29,10 @@ type Field struct {
 	RowText  string
 	Lines    int
 	Nothing  string // of a select: the text of the choice of nothing, if it is not the usual
+	Quiet    bool   // it does not say that it need not be filled
 	Always   bool   // of a select: something is always chosen
+	Picture  string // of a file: the address of the picture that is there now
+	Alt      string // what the picture shows
 	List     string // id of the datalist that it suggests from, where fields share one
 	form     *Form
 	list     *Field // the repeated field it stands in
@@ -204,6 +207,9 @@ func (d *Field) Require() *Field { d.Required = true; return d }
 // Help gives the field a hint, by its text key.
 func (d *Field) Help(key string, args ...any) *Field { d.Hint = d.form.T(key, args...); return d }
 
+// Showing lets a field for a file show the picture that is there now.
+func (d *Field) Showing(src, alt string) *Field { d.Picture, d.Alt = src, alt; return d }
+
 // Labelled gives the field a label that is no text key but a text.
 func (d *Field) Labelled(label string) *Field { d.Label = label; return d }
 
@@ -225,6 +231,10 @@ func (d *Field) Narrowly() *Field { d.Narrow = true; return d }
 
 // Beside lets the field stand beside the next one where there is room.
 func (d *Field) Beside() *Field { d.Half = true; return d }
+
+// Unmarked keeps a field that need not be filled from saying so: one of many alike
+// under a note that says it.
+func (d *Field) Unmarked() *Field { d.Quiet = true; return d }
 
 // Fill says what the browser may fill in by itself, such as "email".
 func (d *Field) Fill(complete string) *Field { d.Complete = complete; return d }
@@ -325,7 +335,7 @@ func (d *Field) EmptyChoice() string {
 
 // Marked tells whether a field that need not be filled says so.
 func (d *Field) Marked() bool {
-	return !d.form.Filter && d.Kind != "static" && d.Kind != "rows" && d.Kind != "check"
+	return !d.form.Filter && !d.Quiet && d.Kind != "static" && d.Kind != "rows" && d.Kind != "check"
 }
 
 // T gives a text in the language of the form.

@@ -8,7 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"samkarta/internal/page/pagetest"
 	"samkarta/internal/platform/web/webtest"
+	"samkarta/internal/reporting"
 )
 
 // served is the app as a browser reaches it, with its jobs done as they come.
@@ -37,15 +39,23 @@ func (a *app) comes(path string) string {
 func TestInTheBrowser(t *testing.T) {
 	a, server := served(t)
 	a.sendTemplate("developer", url.Values{"forbund": {hog}, "name": {"Höglandets alldeles egna rapport om samverkan"}, "based": {"mapping"}, "plats_forums": {"1"}, "logo_alt": {"Förbundet"}}, logo()).Is(303)
+	for _, name := range []string{"Gammal", "En mall med ett långt namn som ingen använder längre"} {
+		id, err := a.reports.SaveTemplate(ctx, actors["developer"], hog, reporting.Draft{Template: reporting.Template{Name: name, Based: reporting.Standing, Sections: []string{reporting.Summary}}})
+		pagetest.Must(t, err)
+		pagetest.Must(t, a.reports.PutTemplateAway(ctx, actors["developer"], hog, id, 1))
+	}
 	own := a.comes(a.ordered("developer"))
 	published := a.comes(a.ordered("developer", "publik", "1"))
 	a.Post(published+"/publicera", nil, "developer").Is(303)
 	b := webtest.Start(t)
 	for name, c := range map[string][2]string{
 		"reports": {"reader", "/rapporter"}, "reports-developer": {"developer", "/rapporter"}, "reports-none": {"developer", "/rapporter?forbund=finnveden"},
-		"report-new": {"developer", "/rapporter/ny"}, "report-new-admin": {"admin", "/rapporter/ny"}, "report-new-wrong": {"developer", "/rapporter/ny?per=2031-01-01&kommun=1281"},
+		"report-new": {"developer", "/rapporter/ny"}, "report-new-admin": {"admin", "/rapporter/ny"}, "report-new-country": {"developer", "/rapporter/ny?mall=catalogue&landet=1"}, "report-new-country-wrong": {"developer", "/rapporter/ny?mall=mapping&landet=1"},
+		"report-new-wrong": {"developer", "/rapporter/ny?per=2031-01-01&kommun=1281"},
 		"report-own": {"developer", own}, "report-published": {"developer", published}, "report-read": {"reader", published},
 		"report-templates": {"developer", "/rapporter/mallar"}, "report-template-new": {"developer", "/rapporter/mallar/andra"}, "report-text": {"developer", textPage},
+		"report-template": {"developer", "/rapporter/mallar/andra?mall=own%2Fhoglandets-alldeles-egna-rapport-om-samverkan"}, "report-template-away": {"developer", "/rapporter/mallar/andra?mall=own%2Fgammal"},
+		"report-templates-reader": {"reader", "/rapporter/mallar"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tab := b.Tab(t)

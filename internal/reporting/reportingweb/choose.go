@@ -5,6 +5,7 @@ import (
 
 	"samkarta/internal/page"
 	"samkarta/internal/platform/fault"
+	"samkarta/internal/platform/id"
 	"samkarta/internal/platform/report"
 	"samkarta/internal/platform/web"
 	"samkarta/internal/reporting"
@@ -17,6 +18,7 @@ type choicePage struct {
 	Form    *web.Form
 	Preview string     // where the preview is; "" while something is wrong
 	Texts   []web.Link // to write for the template
+	Once    string     // names the form, so that one posted twice makes one report
 	None    *web.Alert // no format is there to make a report in
 	// Says how many sections are chosen; Narrowed is that they are not all.
 	Says     string
@@ -73,7 +75,7 @@ func (p *Pages) ordering(r *http.Request, in *web.Input) (ordering, error) {
 
 func (p *Pages) newChoicePage(o ordering) *choicePage {
 	pg := &choicePage{Head: web.Head{Title: o.T("reportingweb.make"), Kicker: o.association.Name, Lead: o.T("reportingweb.make.lead")},
-		Form: o.form(), Preview: o.previewURL()}
+		Form: o.form(), Preview: o.previewURL(), Once: id.New()}
 	pg.Title, pg.Wide, pg.NoIndex, pg.Scripts = pg.Head.Title, true, true, []string{"report.js"}
 	pg.Crumbs = o.crumbs()
 	pg.Head.Actions = []web.Link{{Href: page.Address(templatePath, askAssociation, o.association.ID), Text: o.T("reportingweb.templates"), Icon: "edit"}}
@@ -97,7 +99,7 @@ func (p *Pages) make(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	formats := in.All(askFormat)
-	id, err := p.Reports.Make(r.Context(), o.actor, o.order(), formats)
+	id, err := p.Reports.MakeOnce(r.Context(), o.actor, o.order(), formats, in.Get(askOnce))
 	if fault.Is(err, fault.Invalid) {
 		pg := p.newChoicePage(o)
 		pg.Form.Fail(atFields(err))

@@ -18,6 +18,7 @@ import (
 const (
 	askAssociation = page.AskAssociation
 	askTown        = page.AskMunicipality
+	askCountry     = "landet"
 	askParty       = page.AskParty
 	askTemplate    = "mall"
 	askAsOf        = "per"
@@ -28,10 +29,11 @@ const (
 	askFormat      = "format"
 	askShow        = "visa" // what the preview shows: a section, or all
 	showAll        = "alla"
+	askOnce        = "_token" // goes with the button that orders, and with nothing else
 )
 
 // fields are the fields of the form by the names that an order's faults have.
-var fields = map[string]string{"association": askAssociation, "municipalities": askTown, "party": askParty, "template": askTemplate, "as_of": askAsOf,
+var fields = map[string]string{"association": askAssociation, "municipalities": askTown, "country": askCountry, "party": askParty, "template": askTemplate, "as_of": askAsOf,
 	"since": askSince, "lang": askLang, "sections": askSection, "public": askPublic, "formats": askFormat}
 
 // atFields says of an order's faults in which fields of the form they are.
@@ -64,7 +66,7 @@ type ordering struct {
 // of as a fault.
 func (o ordering) order() reporting.Order {
 	in := o.in
-	made := reporting.Order{Association: o.association.ID, Municipalities: in.All(askTown), Party: in.Get(askParty), Template: o.templateID(),
+	made := reporting.Order{Association: o.association.ID, Municipalities: in.All(askTown), Country: in.Is(askCountry), Party: in.Get(askParty), Template: o.templateID(),
 		AsOf: record.Date(in.Get(askAsOf)), Since: record.Date(in.Get(askSince)), Lang: in.Get(askLang), Sections: o.sections(), Public: in.Is(askPublic)}
 	if made.Lang == "" {
 		made.Lang = o.Lang.Code
@@ -121,6 +123,9 @@ func (o ordering) form() *web.Form {
 	}
 	f.Select(askTemplate, "reportingweb.template", o.templateOptions()).AlwaysOne().Require()
 	f.Checks(askTown, "reportingweb.municipalities", o.townOptions()).Require()
+	if o.template.Based == reporting.Catalogue || order.Country { // what else there is a report of is an association's
+		f.Check(askCountry, "reportingweb.country").Help("reportingweb.country.hint")
+	}
 	f.Select(askParty, "reportingweb.party", o.partyOptions()).Choosing("reportingweb.party.all")
 	f.Date(askAsOf, "reportingweb.as_of").Help("reportingweb.as_of.hint").Beside()
 	f.Date(askSince, "reportingweb.since").Help("reportingweb.since.hint").Beside()

@@ -29,7 +29,7 @@ func TestChoosing(t *testing.T) {
 	}
 	pg.Count(20, "input[name=avsnitt][checked]").Count(6, "input[name=kommun][checked]")
 	pg = a.Show("/rapporter/ny?mall=catalogue&avsnitt=cards&avsnitt=finns-inte&kommun=0604&lang=en", "developer").Whole()
-	pg.Count(1, "input[name=avsnitt][checked]").Count(1, "input[name=kommun][checked]").Count(6, "input[name=avsnitt]")
+	pg.Count(1, "input[name=avsnitt][checked]").Count(1, "input[name=kommun][checked]").Count(7, "input[name=avsnitt]")
 	if pg = a.Show("/rapporter/ny?forbund=finnveden", "admin"); pg.Value("select[name=forbund] option[selected]", "value") != "finnveden" {
 		t.Error("the administrator does not get the association asked for")
 	}
@@ -69,6 +69,26 @@ func must(v url.Values, err error) url.Values {
 		panic(err)
 	}
 	return v
+}
+
+// The whole country can be chosen of a catalogue, and of nothing else.
+func TestMakingACatalogueOfTheCountry(t *testing.T) {
+	a := demo(t)
+	if len(a.Show("/rapporter/ny?mall=mapping", "developer").All("[name=landet]")) > 0 {
+		t.Error("a mapping of the country is offered")
+	}
+	if len(a.Show("/rapporter/ny?mall=catalogue", "developer").All("[name=landet]")) != 1 {
+		t.Error("a catalogue of the country is not offered")
+	}
+	a.Get("/rapporter/ny?mall=mapping&landet=1", "developer").Is(422).Has("#f-landet-error", "är en insatskatalog")
+	a.Get("/rapporter/ny?mall=catalogue&landet=1&kommun=0604", "developer").Is(422).Has("#f-kommun-error", "hela landet eller några kommuner")
+	a.Show("/rapporter/forhandsvisning?mall=catalogue&landet=1", "developer").Has("h1", "hela landet").Has("h2", "Jönköpings län")
+	path := a.made("mall", "catalogue", "landet", "1", "kommun", "")
+	done := a.Get(path, "developer").Is(200, "Insatskatalog för hela landet").Has("dd", "Hela landet")
+	again := done.Values(`aside a[href^="/rapporter/ny"]`, "href")
+	if len(again) != 1 || !strings.Contains(again[0], "landet=1") {
+		t.Errorf("the same cannot be chosen again: %v", again)
+	}
 }
 
 func TestPreviewIsADocumentOfItsOwn(t *testing.T) {
@@ -228,7 +248,7 @@ func TestTemplateIsMadeAndChanged(t *testing.T) {
 		t.Errorf("the sections are %v", got)
 	}
 	edit := at + "&mall=own%2Fhoglandets-rapport"
-	first := a.Show(edit, "developer").Is(200, "Mallen har en logotyp").Form()
+	first := a.Show(edit, "developer").Is(200, "Så här ser den ut nu").Form()
 	if first.Get("plats_forums") != "1" || first.Get("accent") != "#0d5c63" {
 		t.Errorf("the form has %v", first)
 	}
@@ -236,8 +256,87 @@ func TestTemplateIsMadeAndChanged(t *testing.T) {
 	clash := a.sendTemplate("developer", pagetest.With(first, "name", "Mitt"), nil).Is(409).Whole().Has("main", "Deras", "Mitt", "Två har ändrat samtidigt")
 	a.Get(edit, "developer").Is(200, "Deras")
 	a.sendTemplate("developer", clash.Form(), nil).Is(303)
-	a.Get(edit, "developer").Is(200, "Mitt", "Mallen har en logotyp")
+	a.Get(edit, "developer").Is(200, "Mitt", "Så här ser den ut nu")
 	a.Get(at+"&mall=mapping", "developer").Is(404)
+}
+
+// newTemplate makes a template with a logo and gives the address of its form.
+func (a *app) newTemplate() string {
+	a.T.Helper()
+	const at = "/rapporter/mallar/andra?forbund=" + hog
+	form := pagetest.With(a.Show(at, "developer").Form(), "name", "Höglandets rapport", "logo_alt", "Höglandet")
+	a.sendTemplate("developer", form, logo()).Is(303)
+	return at + "&mall=own%2Fhoglandets-rapport"
+}
+
+func TestLogoIsShownAndTakenAway(t *testing.T) {
+	a := demo(t)
+	at := a.newTemplate()
+	pg := a.Show(at, "developer").Whole()
+	src := pg.Value(`img[alt="Höglandet"]`, "src")
+	shown := a.Get(src, "reader").Is(200)
+	if shown.Body != string(logo()) || shown.Header.Get("Content-Type") != "image/png" || shown.Header.Get("X-Content-Type-Options") != "nosniff" ||
+		shown.Header.Get("Cache-Control") != "private, no-store" {
+		t.Errorf("the logo is sent as %v", shown.Header)
+	}
+	a.Get(src).Is(401)
+	a.Get(src, "stranger").Is(403)
+	a.Get(strings.Replace(src, "mall=own%2Fhoglandets-rapport", "mall=mapping", 1), "reader").Is(404, "ingen logotyp")
+	a.sendTemplate("developer", pg.Form(), nil).Is(303)
+	a.Show(at, "developer").Count(1, "main img") // what is not chosen anew stays
+	a.sendTemplate("developer", pagetest.With(a.Show(at, "developer").Form(), "utan_logotyp", "1"), nil).Is(303)
+	a.Get(src, "reader").Is(404)
+	if without := a.Show(at, "developer").Count(0, "main img").Form(); without.Get("logo_alt") != "" {
+		t.Errorf("nothing is described as %q", without.Get("logo_alt"))
+	}
+}
+
+func TestTemplateIsPutAwayAndTakenUp(t *testing.T) {
+	a := demo(t)
+	at := a.newTemplate()
+	const away, up, list = "/rapporter/mallar/lagg-undan", "/rapporter/mallar/ta-upp", "/rapporter/mallar?forbund=" + hog
+	form := url.Values{"forbund": {hog}, "mall": {"own/hoglandets-rapport"}, "_version": {"1"}}
+	meant := pagetest.With(form, "sure", "1")
+	a.Show(at, "developer").Has("form[action$=lagg-undan]", "Ja, mallen ska läggas undan")
+	a.Post(away, form, "developer").Is(422).Has("#f-sure-error", "Kryssa i").Whole()
+	a.Post(away, pagetest.With(meant, "_version", "7"), "developer").Is(409, "Någon annan har ändrat mallen").Whole()
+	a.Post(away, meant, "reader").Is(403)
+	a.Post(away, meant).Is(401)
+	a.Post(away, pagetest.With(meant, "mall", ""), "developer").Is(404)
+	a.Post(away, pagetest.With(meant, "mall", "mapping"), "developer").Is(404)
+	a.Post(away, meant, "developer").LeadsTo(list)
+	a.Post(away, form, "developer").LeadsTo(list) // posted twice
+	pg := a.Show(list, "developer").Whole()
+	pg.Has("section[aria-labelledby=undanlagda]", "Höglandets rapport", "Ta upp igen").HasNot("section[aria-labelledby=egna]", "Höglandets rapport")
+	pg.HasNot("details", "Höglandets rapport")
+	a.Show(list, "reader").Has("section[aria-labelledby=undanlagda]", "Höglandets rapport").HasNot("main form")
+	a.Show("/rapporter/ny", "developer").HasNot("option", "Höglandets rapport")
+	a.Get("/rapporter/ny?mall=own%2Fhoglandets-rapport", "developer").Is(422).Has("#f-mall-error", "undanlagd")
+	a.Show(at, "developer").Whole().Has("main", "Mallen är undanlagd").HasNot("form[action$=lagg-undan]").Has("form[action$=ta-upp]", "Ta upp igen")
+	a.Post(up, form, "developer").Is(409, "Någon annan har ändrat mallen").Whole()
+	a.Post(up, pagetest.With(form, "_version", "2"), "reader").Is(403)
+	a.Post(up, pagetest.With(form, "_version", "2"), "colleague").LeadsTo(list)
+	a.Show(list, "developer").HasNot("#undanlagda").Has("section[aria-labelledby=egna]", "Höglandets rapport")
+	a.Show("/rapporter/ny", "developer").Has("option", "Höglandets rapport")
+}
+
+// The button that orders names the form: pressed twice it makes one report, and
+// the form shown again orders another.
+func TestADoubleClickMakesOneReport(t *testing.T) {
+	a := demo(t)
+	const button = `button[formaction="/rapporter"]`
+	first, second := a.Show("/rapporter/ny", "developer"), a.Show("/rapporter/ny", "developer")
+	if first.Value(button, "name") != "_token" {
+		t.Fatalf("the button is called %q", first.Value(button, "name"))
+	}
+	path := a.ordered("developer", "_token", first.Value(button, "value"))
+	if again := a.ordered("developer", "_token", first.Value(button, "value")); again != path {
+		t.Errorf("posted twice it leads to %s and %s", path, again)
+	}
+	if other := a.ordered("developer", "_token", second.Value(button, "value")); other == path {
+		t.Error("the form shown again orders the same report")
+	}
+	a.Show("/rapporter?forbund="+hog, "developer").Count(2, "main tbody tr")
 }
 
 func TestWritingAText(t *testing.T) {

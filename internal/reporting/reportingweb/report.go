@@ -170,6 +170,9 @@ func (s sight) facts(x *reporting.Report, author string) web.Definitions {
 		}
 	}
 	add("reportingweb.municipalities", page.PlaceNames(o.Municipalities))
+	if o.Country {
+		add("reportingweb.municipalities", s.T("reportingweb.country"))
+	}
 	if o.Party != "" {
 		add("reportingweb.party", page.ActorLink(s.View, s.Lang, o.Party).Text)
 	}
@@ -209,6 +212,9 @@ func againURL(o reporting.Order) string {
 	}
 	for _, name := range o.Sections {
 		pairs = append(pairs, askSection, name)
+	}
+	if o.Country {
+		pairs = append(pairs, askCountry, "1")
 	}
 	if o.Public {
 		pairs = append(pairs, askPublic, "1")

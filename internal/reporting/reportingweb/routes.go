@@ -30,6 +30,9 @@ const (
 	templatePath = "/rapporter/mallar"
 	editPath     = "/rapporter/mallar/andra"
 	textPath     = "/rapporter/mallar/text"
+	logoPath     = "/rapporter/mallar/logotyp"
+	awayPath     = "/rapporter/mallar/lagg-undan"
+	takeUpPath   = "/rapporter/mallar/ta-upp"
 )
 
 // LogoPath is the address that takes more than the site otherwise does, for a
@@ -57,6 +60,9 @@ func (p *Pages) Routes(mux *http.ServeMux) {
 	p.Site.Handle(mux, "GET "+templatePath, p.templates)
 	p.Site.Handle(mux, "GET "+editPath, p.editTemplate)
 	p.Site.Handle(mux, "POST "+editPath, p.saveTemplate)
+	p.Site.Handle(mux, "GET "+logoPath, p.logo)
+	p.Site.Handle(mux, "POST "+awayPath, p.putAway)
+	p.Site.Handle(mux, "POST "+takeUpPath, p.takeTemplateUp)
 	p.Site.Handle(mux, "GET "+textPath, p.editText)
 	p.Site.Handle(mux, "POST "+textPath, p.saveText)
 	p.Site.Handle(mux, "GET /rapporter/{id}", p.report)

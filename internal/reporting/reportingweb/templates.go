@@ -31,6 +31,7 @@ type templatesPage struct {
 	Choose []web.Link // of other associations
 	Own    web.Table
 	Groups []textGroup
+	Away   web.Table // those that are put away
 }
 
 // textGroup is what can be written for a template.
@@ -93,6 +94,11 @@ func (p *Pages) templates(w http.ResponseWriter, r *http.Request) error {
 		}
 		pg.Groups = append(pg.Groups, textGroup{Title: templateName(k.Lang, t.Template), Open: i == 0, Links: k.textLinks(t)})
 	}
+	away, err := p.Reports.TemplatesPutAway(r.Context(), k.actor, k.association.ID)
+	if err != nil {
+		return err
+	}
+	pg.Away = k.awayTable(away)
 	pg.Choose = k.others(p)
 	return p.Render(w, r, "report-templates", pg)
 }
@@ -154,8 +160,10 @@ func (s sight) textLinks(t reporting.Kept) []web.Link {
 type templatePage struct {
 	web.Frame
 	Head  web.Head
+	Alert *web.Alert
 	Clash *web.Versions
 	Form  *web.Form
+	Away  *web.Form // puts it away; nil of a new one, and of one that is
 }
 
 func (p *Pages) editTemplate(w http.ResponseWriter, r *http.Request) error {
@@ -220,16 +228,23 @@ func (k keeping) templatePage(t reporting.Kept, in *web.Input) *templatePage {
 	f.Section("reportingweb.template.look", "")
 	logo := f.File("logo", "reportingweb.template.logo").Help("reportingweb.template.logo.hint")
 	if t.Look.Logo != nil {
-		logo.Help("reportingweb.template.logo.there", t.Look.LogoAlt)
+		logo.Help("reportingweb.template.logo.there").Showing(k.templateURL(logoPath, t.ID), t.Look.LogoAlt)
 		f.Check(fieldNoLogo, "reportingweb.template.no_logo")
 	}
 	f.Text("logo_alt", "reportingweb.template.logo_alt").Help("reportingweb.template.logo_alt.hint")
 	f.Text("accent", "reportingweb.template.accent").Help("reportingweb.template.accent.hint").Narrowly()
 	f.Section("reportingweb.template.places", "reportingweb.template.places.hint")
 	for _, name := range reporting.Sections() {
-		f.Number(fieldPlace+name, "reporting.section."+name).Beside()
+		f.Number(fieldPlace+name, "reporting.section."+name).Unmarked().Beside()
 	}
 	pg.Form = f
+	switch {
+	case t.PutAway:
+		pg.Alert = &web.Alert{Color: "warning", Text: k.T("reportingweb.template.is_away")}
+		pg.Head.Posts = []web.Post{*k.takeUp(t)}
+	case t.ID != "":
+		pg.Away = k.awayForm(t, nil)
+	}
 	return pg
 }
 
@@ -271,6 +286,9 @@ func draftIn(r *http.Request, in *web.Input, t reporting.Kept) (d reporting.Draf
 		return d, err
 	}
 	d.KeepLogo = d.Look.Logo == nil && !in.Is(fieldNoLogo)
+	if d.Look.Logo == nil && !d.KeepLogo {
+		d.Look.LogoAlt = "" // there is nothing for it to describe
+	}
 	places := map[string]int{}
 	for _, name := range reporting.Sections() {
 		if n := in.Int(fieldPlace+name, 1, 99); n != nil {
