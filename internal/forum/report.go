@@ -129,7 +129,7 @@ var columns = []struct {
 	share float64
 	cell  func(*record.Teller, *Forum) report.Cell
 }{
-	{"name", report.Words, 3.8, func(_ *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(f.Name)} }},
+	{"name", report.Words, 3.3, func(_ *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(f.Name)} }},
 	{"sort", report.Words, 2.8, func(t *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(sortOf(t, f))} }},
 	{"who", report.Words, 7, func(t *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(sitting(t, f))} }},
 	{"rhythm", report.Words, 2.2, func(t *record.Teller, f *Forum) report.Cell {

@@ -1,16 +1,30 @@
 package reporting
 
 import (
+	"slices"
+
 	"samkarta/internal/mapping"
 	"samkarta/internal/party"
 	"samkarta/internal/platform/report"
 	"samkarta/internal/platform/text"
+	"samkarta/internal/record"
 )
 
-// howTheyCame tells of each document how it came about, as far as is known.
+// howTheyCame tells of each document how it came about, as far as is known: first
+// of the association's own.
 func (c *composer) howTheyCame() []report.Block {
 	var terms report.Terms
-	for _, s := range c.documents() {
+	all := c.documents()
+	slices.SortStableFunc(all, func(a, b *record.Source) int {
+		switch own := c.order.Association; {
+		case a.KeptBy == own && b.KeptBy != own:
+			return -1
+		case a.KeptBy != own && b.KeptBy == own:
+			return 1
+		}
+		return 0
+	})
+	for _, s := range all {
 		if s.Note != "" {
 			terms = append(terms, report.Term{Term: s.Title, Text: report.Say(report.Typeset(c.lang, text.Sentence(c.teller.Named(s.Note))))})
 		}
