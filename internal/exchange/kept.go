@@ -137,24 +137,6 @@ type ExampleContact struct {
 	Actor    string `json:"actor,omitempty" ref:"party unit"`
 }
 
-// Questionnaire is a form that a mapping asks its questions with.
-type Questionnaire struct {
-	record.Head
-	Title     string     `json:"title,omitempty" rule:"required"`
-	Audience  string     `json:"audience,omitempty" enum:"audience"`
-	Questions []Question `json:"questions,omitempty"`
-}
-
-// Question is one question of a questionnaire.
-type Question struct {
-	ID        string `json:"id,omitempty" rule:"required"`
-	Text      string `json:"text,omitempty"`
-	Type      string `json:"kind,omitempty" enum:"question_kind"`
-	Parent    string `json:"parent,omitempty"`
-	RepeatPer string `json:"repeat_per,omitempty" enum:"repeat_per"`
-	Factor    string `json:"factor,omitempty" enum:"factor"`
-}
-
 func kept[T any](k record.Kind, title func(*T) string) *record.Kind {
 	k.Kept = true
 	k.Title = func(_ *record.View, b record.Body) string { return title(any(b).(*T)) }
@@ -166,5 +148,4 @@ var keptKinds = []*record.Kind{
 	kept(record.Kind{Name: "project", List: "projects"}, func(x *Project) string { return x.Name }),
 	kept(record.Kind{Name: "meeting", List: "meetings"}, func(x *Meeting) string { return x.HeadOf().ID }),
 	kept(record.Kind{Name: "good_example", List: "good_examples"}, func(x *GoodExample) string { return x.Title }),
-	kept(record.Kind{Name: "questionnaire", List: "questionnaires"}, func(x *Questionnaire) string { return x.Title }),
 }

@@ -28,7 +28,8 @@ func Kinds() *record.Kinds {
 		insats.Insatser.Kind,
 		statistics.Observations.Kind,
 	}
-	return record.NewKinds(values, append(all, keptKinds...)...)
+	all = append(append(all, keptKinds...), mapping.Questionnaires.Kind)
+	return record.NewKinds(values, all...)
 }
 
 func isPartyKind(s string) bool {

@@ -43,7 +43,11 @@ func (f *Forum) heldWords(l *text.Lang) string {
 func Seats(t *record.Teller, actor string, forums []*Forum) report.List {
 	var list report.List
 	for _, f := range forums {
-		said := notEmpty(seatWords(t, f, actor), f.Rhythm(t.Lang), othersIn(t, f, actor), unclear(t, f))
+		seat, rhythm := seatWords(t, f, actor), f.Rhythm(t.Lang)
+		if strings.Contains(seat, rhythm) { // "rehabkoordinator, vid behov" says it
+			rhythm = ""
+		}
+		said := notEmpty(seat, rhythm, othersIn(t, f, actor), unclear(t, f))
 		line := report.Line{{Text: f.Name, Bold: true}}
 		if len(said) > 0 {
 			line = append(line, report.Span{Text: ": " + strings.Join(said, "; ")})
@@ -52,6 +56,9 @@ func Seats(t *record.Teller, actor string, forums []*Forum) report.List {
 	}
 	return list
 }
+
+// convening is in the name of a function that says itself that it calls a forum.
+const convening = "sammankalla"
 
 // seatWords says as whom an actor sits in a forum, and whether it calls it.
 func seatWords(t *record.Teller, f *Forum, actor string) string {
@@ -65,7 +72,7 @@ func seatWords(t *record.Teller, f *Forum, actor string) string {
 	if len(as) > 0 {
 		said = t.T("reporting.forum.as", t.Lang.List(as))
 	}
-	if f.Convener == actor {
+	if f.Convener == actor && !strings.Contains(said, convening) {
 		return strings.Join(notEmpty(said, t.T("reporting.forum.convenes")), ", ")
 	}
 	return said
@@ -122,14 +129,14 @@ var columns = []struct {
 	share float64
 	cell  func(*record.Teller, *Forum) report.Cell
 }{
-	{"name", report.Words, 4, func(_ *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(f.Name)} }},
-	{"sort", report.Words, 3, func(t *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(sortOf(t, f))} }},
-	{"who", report.Words, 5, func(t *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(sitting(t, f))} }},
-	{"rhythm", report.Words, 3, func(t *record.Teller, f *Forum) report.Cell {
+	{"name", report.Words, 3.3, func(_ *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(f.Name)} }},
+	{"sort", report.Words, 2.8, func(t *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(sortOf(t, f))} }},
+	{"who", report.Words, 7, func(t *record.Teller, f *Forum) report.Cell { return report.Cell{Text: report.Say(sitting(t, f))} }},
+	{"rhythm", report.Words, 2.2, func(t *record.Teller, f *Forum) report.Cell {
 		return report.Cell{Text: report.Say(f.Rhythm(t.Lang))}
 	}},
 	{"year", report.Number, 1.5, func(t *record.Teller, f *Forum) report.Cell { return f.timesAYear(t.Lang) }},
-	{"ages", report.Words, 2, func(t *record.Teller, f *Forum) report.Cell {
+	{"ages", report.Words, 1.6, func(t *record.Teller, f *Forum) report.Cell {
 		return report.Cell{Text: report.Say(party.AgesIn(t.Lang, f.AgeMin, f.AgeMax))}
 	}},
 }
@@ -222,7 +229,7 @@ func forumTerms(t *record.Teller, f *Forum) report.Terms {
 		add("convener", party.Called(t, f.Convener, ""))
 	}
 	if towns := f.Serves(t.View); len(towns) > 1 {
-		add("serves", party.TownsCalled(t.Lang, towns))
+		add("serves", party.TownsServed(t.Lang, towns))
 	}
 	add("groups", party.GroupsCalled(t, f.TargetGroups))
 	add("topics", strings.Join(f.Topics, ", "))

@@ -88,7 +88,7 @@ func (p Part) Ages(l *text.Lang) string {
 	return party.AgesIn(l, &p.AgeFrom, &p.AgeTo)
 }
 
-// nothing says what there is nothing of: "inget förberedande och ingen praktik".
+// nothing says what there is nothing of: "ingen förberedande insats och ingen praktik".
 func nothing(l *text.Lang, stages []string) string {
 	said := make([]string, len(stages))
 	for i, stage := range stages {

@@ -3,6 +3,7 @@ package insats
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"samkarta/internal/party"
 	"samkarta/internal/platform/report"
@@ -54,7 +55,7 @@ func (w telling) terms() report.Terms {
 		add("partners", party.AllCalled(w.Teller, x.Partners, ""))
 	}
 	if towns := x.Towns(); len(towns) > 1 {
-		add("towns", party.TownsCalled(w.Lang, towns))
+		add("towns", party.TownsServed(w.Lang, towns))
 	}
 	add("for", w.forWhom())
 	add("in", x.HowIn(w.View, w.Lang))
@@ -166,6 +167,9 @@ func (c Criterion) InFewWords(l *text.Lang) string {
 		return text.Short(c.Words[0], mostLetters)
 	}
 	rest := len(c.Words) - mostWords
+	if rest == 1 { // to say "and one more" is no shorter
+		rest = 0
+	}
 	if rest > 0 {
 		c.Words = c.Words[:mostWords]
 	}
@@ -235,7 +239,7 @@ func (w telling) results() string {
 	var said []string
 	for _, r := range w.x.Results {
 		line := r.Text
-		if figure := r.Figure(w.Lang); figure != "" {
+		if figure := r.Figure(w.Lang); figure != "" && !r.isSaid(w.Lang) {
 			line = strings.TrimPrefix(strings.TrimSuffix(line, ".")+": "+figure, ": ")
 		}
 		if r.Period != "" {
@@ -244,6 +248,11 @@ func (w telling) results() string {
 		said = append(said, text.Sentence(line))
 	}
 	return strings.Join(said, " ")
+}
+
+// isSaid tells whether the text of a result has its number.
+func (r Result) isSaid(l *text.Lang) bool {
+	return r.Of == nil && slices.Contains(strings.FieldsFunc(r.Text, func(r rune) bool { return !unicode.IsDigit(r) && r != ',' && r != '.' }), l.Number(*r.Value))
 }
 
 // Figure says the number of a result: "74 % av 200", "34 av 39 personer"; "" if

@@ -1,5 +1,5 @@
 // Package mapping holds what people say about the collaboration: statements of
 // what works, what needs developing and what they wish, by the factors that
-// make collaboration work (after Danermark). Questionnaires, rounds and answers
-// will find their room here.
+// make collaboration work (after Danermark), and the questionnaires that a mapping
+// asked with. Rounds and answers will find their room here.
 package mapping

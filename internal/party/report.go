@@ -87,6 +87,22 @@ func TownsCalled(l *text.Lang, codes []string) string {
 	return l.List(names)
 }
 
+// TownsServed says municipalities as TownsCalled does, but a whole county in a few
+// words.
+func TownsServed(l *text.Lang, codes []string) string {
+	if m, ok := place.Find(codes[0]); ok {
+		all := place.InRegion(m.Region)
+		region, _ := place.FindRegion(m.Region)
+		if len(all) == len(codes) && len(all) > few && !slices.ContainsFunc(all, func(m place.Municipality) bool { return !slices.Contains(codes, m.Code) }) {
+			return l.T("reporting.towns.county", len(all), region.County)
+		}
+	}
+	return TownsCalled(l, codes)
+}
+
+// few is how many municipalities are soon named.
+const few = 4
+
 // GroupsCalled says target groups in their order, with their ages where the name
 // has none.
 func GroupsCalled(t *record.Teller, ids []string) string {
@@ -122,7 +138,7 @@ func UnitTerms(t *record.Teller, u *Unit) report.Terms {
 		add("part_of", parent.Name)
 	}
 	if towns := u.Serves(t.View); len(towns) > 1 {
-		add("serves", TownsCalled(t.Lang, towns))
+		add("serves", TownsServed(t.Lang, towns))
 	}
 	add("ages", AgesIn(t.Lang, u.AgeMin, u.AgeMax))
 	add("groups", GroupsCalled(t, u.TargetGroups))
@@ -194,5 +210,5 @@ func Remark(t *record.Teller, h *record.Head) []report.Block {
 	if h.Note == "" {
 		return nil
 	}
-	return []report.Block{report.Paragraph{Text: report.Say(t.T("reporting.remark", text.Sentence(t.Named(h.Note)))), Style: report.Quiet}}
+	return []report.Block{report.Paragraph{Text: report.Say(t.T("reporting.remark", report.Typeset(t.Lang, text.Sentence(t.Named(h.Note))))), Style: report.Quiet}}
 }

@@ -33,6 +33,7 @@ func (c *composer) abbreviations() []report.Chapter {
 // gives the municipalities that it is used for.
 func (c *composer) abbreviationsUsed(but string) map[string][]string {
 	found := map[string][]string{}
+	c.beside = map[besides]bool{}
 	for _, chapter := range c.chapters {
 		if chapter.ID == but {
 			continue
@@ -41,7 +42,8 @@ func (c *composer) abbreviationsUsed(but string) map[string][]string {
 		if towns == nil {
 			towns = c.towns
 		}
-		add := func(word string) {
+		add := func(word, said string) {
+			c.note(word, said)
 			for _, town := range towns {
 				if !slices.Contains(found[word], town) {
 					found[word] = append(found[word], town)
@@ -63,10 +65,10 @@ const longest = 12
 
 // abbreviationsIn finds the words of a text that are written as abbreviations
 // are: short, and with a capital.
-func abbreviationsIn(s string, f func(word string)) {
+func abbreviationsIn(s string, f func(word, said string)) {
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if len(word) > 1 && len(word) <= longest && strings.ContainsFunc(word, unicode.IsUpper) {
-			f(word)
+			f(word, s)
 		}
 	}
 }
@@ -131,8 +133,9 @@ func (c *composer) meanings(word string, towns []string, names map[spotWord]stri
 func (c *composer) meansAt(word, town string) string {
 	var said []string
 	bound := false
-	for _, t := range glossary.Resolve(word, town) {
-		if !t.HoldsAt(town) || !isWritten(t.Short, word) || bound && t.Everywhere() {
+	terms := slices.DeleteFunc(glossary.Resolve(word, town), func(t glossary.Term) bool { return !t.HoldsAt(town) || !isWritten(t.Short, word) })
+	for _, t := range c.written(word, terms) {
+		if bound && t.Everywhere() {
 			continue
 		}
 		bound = bound || !t.Everywhere()
@@ -140,11 +143,47 @@ func (c *composer) meansAt(word, town string) string {
 		if c.lang.Code == "en" {
 			long = t.En
 		}
-		if long != word && !slices.Contains(said, long) {
+		if long = explained(word, long); long != "" && !slices.Contains(said, long) {
 			said = append(said, long)
 		}
 	}
 	return strings.Join(said, c.T("reporting.abbreviations.or"))
+}
+
+// written keeps the meanings that the report itself has beside the letters, as in
+// "Supported Employment (SE)"; all where it has none.
+func (c *composer) written(word string, terms []glossary.Term) []glossary.Term {
+	beside := slices.DeleteFunc(slices.Clone(terms), func(t glossary.Term) bool { return !c.beside[besides{word, t.ID}] })
+	if len(beside) == 0 {
+		return terms
+	}
+	return beside
+}
+
+// besides is a word and one of its meanings.
+type besides struct{ word, term string }
+
+// note notes which meanings of a word with several stand beside it in a text.
+func (c *composer) note(word, said string) {
+	terms := glossary.Resolve(word, "")
+	if len(terms) < 2 {
+		return
+	}
+	said = strings.ToLower(said)
+	for _, t := range terms {
+		if strings.Contains(said, strings.ToLower(t.Sv)) || strings.Contains(said, strings.ToLower(t.En)) {
+			c.beside[besides{word, t.ID}] = true
+		}
+	}
+}
+
+// explained is what a long form adds to an abbreviation: "kartläggningsmetod" of
+// "MIX (kartläggningsmetod)"; "" if it adds nothing.
+func explained(word, long string) string {
+	if inside, ok := strings.CutPrefix(long, word+" ("); ok {
+		return strings.TrimSuffix(inside, ")")
+	}
+	return without(long, word)
 }
 
 // isWritten tells whether a word is one of the short forms, as it is written or in

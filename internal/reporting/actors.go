@@ -101,7 +101,7 @@ func (c *composer) unitBlocks(at spot, u *party.Unit, level int) []report.Block 
 		blocks = append(blocks, terms)
 	}
 	blocks = append(blocks, party.Remark(c.teller, &u.Head)...)
-	return append(blocks, c.actorBlocks(at, level, false)...)
+	return append(append(blocks, c.actorBlocks(at, level, false)...), c.moreFrom(u.ID)...)
 }
 
 // actorBlocks tells of an actor what goes for parties and units alike: the forums

@@ -176,6 +176,9 @@ func (c *composer) changesList(mark report.Mark, refs []insight.Ref) report.List
 // changeLine names a thing, and of one that has changed what has.
 func (c *composer) changeLine(mark report.Mark, ref insight.Ref) report.Line {
 	line := report.Say(c.passed.names[ref.Key()])
+	if a, ok := party.FindActor(c.View, ref.ID); ok && ref.Kind == party.Units.Name { // several units have the same name
+		line = report.Say(a.Name())
+	}
 	if mark != report.Changed {
 		return line
 	}

@@ -77,9 +77,11 @@ type composer struct {
 	towns       []string // codes, in the order of their names
 	ledger      *ledger
 	teller      *record.Teller
-	passed      passed              // since the day that it compares with
-	chapters    []report.Chapter    // all of the report, once they are there
-	about       map[string][]string // by the id of a chapter, the municipalities that it is about; else all
+	passed      passed                // since the day that it compares with
+	chapters    []report.Chapter      // all of the report, once they are there
+	others      map[string]*elsewhere // by who says it, what stands in other chapters
+	beside      map[besides]bool      // meanings of abbreviations that stand beside them
+	about       map[string][]string   // by the id of a chapter, the municipalities that it is about; else all
 }
 
 // T says a text in the language of the report.

@@ -42,7 +42,7 @@ func TestACatalogueOfTheCountry(t *testing.T) {
 		"# Insatser: Flera län eller hela landet\n1 insats är beskriven här.\n", "\n## Utbildning\n\n### Vida vägar\n",
 		"# Kort att skriva ut\n",
 		"| Jönköpings län | 2 | 2 | 0 | 0 | 31\u00a0maj 2019\n| Skåne län | 1 | 1 | 0 | 0 | 31\u00a0maj 2019\n", "| Alla insatser | 4 | 4 | 0 | 0 | 31\u00a0maj 2019\n",
-		"- I Lund finns inget socialt, ",
+		"- I Lund finns ingen social insats, ",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("it does not say %q", want)

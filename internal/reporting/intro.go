@@ -79,7 +79,7 @@ func (c *composer) method() []report.Chapter {
 		said := c.everySaid()
 		blocks := sentences(c.T("reporting.method.map", c.association.Name, c.View.Today()), c.amounts(said), c.sourcesInShort(), c.untold())
 		blocks = append(blocks, sentences(c.T("reporting.method.texts"), c.perspectives(said))...)
-		return append(blocks, c.tellers(said)...)
+		return append(append(blocks, c.tellers(said)...), c.howTheyCame()...)
 	}))}
 }
 

@@ -69,7 +69,7 @@ func (c *composer) sources() []report.Chapter {
 			table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{{Text: report.Say(title)}, {Text: report.Say(u.source.Publisher)},
 				{Text: report.Say(u.source.Date.Words(c.lang))}, c.number(u.facts), {Text: report.Say(pagesWords(u.pages))}}})
 		}
-		return append([]report.Block{paragraph(c.T("reporting.sources.lead")), table}, c.behind()...)
+		return slices.Concat([]report.Block{paragraph(c.T("reporting.sources.lead")), table}, c.asked(), c.behind())
 	}))}
 }
 

@@ -62,7 +62,7 @@ func ReportSupport(t *record.Teller, towns []string) []report.Block {
 	if notes := supportNotes(t, all, towns); len(notes) > 0 {
 		blocks = append(blocks, report.Paragraph{Style: report.Quiet, Text: report.Say(strings.Join(notes, " "))})
 	}
-	return append(blocks, partsTable(t, all))
+	return append(append(blocks, partsShown(t, all)...), partsTable(t, all))
 }
 
 func partName(l *text.Lang, part string) string { return IndicatorName(l, SupportIndicator(part)) }
@@ -161,6 +161,41 @@ func sourcesSaid(t *record.Teller, all []*Observation) string {
 		return ""
 	}
 	return t.T("reporting.figures.source", len(titles), strings.Join(titles, "; "))
+}
+
+// mostBeside is how many municipalities have room beside each other.
+const mostBeside = 7
+
+// partsShown has every part of the income measure that is told, a row each, and the
+// municipalities beside each other where there is room for them.
+func partsShown(t *record.Teller, all []Support) []report.Block {
+	if len(all) > mostBeside || slices.ContainsFunc(all, func(x Support) bool { return x.Period != all[0].Period }) {
+		return nil // workbooks have it
+	}
+	table := report.Table{Caption: t.T("reporting.figures.parts_shown", PeriodText(all[0].Period)), Sheet: t.T("reporting.figures.parts_shown.sheet"),
+		Columns: []report.Column{{Title: t.T("reporting.figures.part"), Share: 3}}}
+	sums := map[string]string{}
+	for _, part := range SupportGroups() {
+		sums[part] = t.T("reporting.figures.column." + part)
+	}
+	for _, x := range all {
+		table.Columns = append(table.Columns, report.Column{Title: townName(x.Area), Kind: report.Number, Share: 1})
+	}
+	for _, part := range SupportParts() {
+		if part == "EB" { // its sum is the same
+			continue
+		}
+		row := report.Row{Cells: []report.Cell{saidCell(text.UpperFirst(cmp.Or(sums[part], partName(t.Lang, part))))}, Sum: slices.Contains(SupportGroups(), part)}
+		told := false
+		for _, x := range all {
+			told = told || x.Parts[part].IsTold()
+			row.Cells = append(row.Cells, x.Parts[part].bare(t.Lang))
+		}
+		if told {
+			table.Rows = append(table.Rows, row)
+		}
+	}
+	return []report.Block{table}
 }
 
 // partsTable has every part of the income measure, for workbooks.

@@ -28,7 +28,7 @@ func TestGapsSayWhatThePreStudyFound(t *testing.T) {
 	s := newSite(t)
 	p := s.Show("/luckor?kommun=Kävlinge,Lomma&inkomst=aktivitetsersattning&steg=preparatory")
 	p.Has("h1", "Luckor i Kävlinge och Lomma")
-	p.Has(".gap summary", "I Kävlinge och Lomma finns inget förberedande som säkert passar den som har aktivitetsersättning, 19–29 år.")
+	p.Has(".gap summary", "I Kävlinge och Lomma finns ingen förberedande insats som säkert passar den som har aktivitetsersättning, 19–29 år.")
 	p.Has(".gap__people", "107 personer").Has(".gap__in a", "Kävlinge: 77 (2017-12)", "Insatser för Lomma")
 	if link := p.Values(`.gap__in .cluster a`, "href"); len(link) != 2 || link[0] != "/insatser?alder=19&inkomst=aktivitetsersattning&kommun=1261&steg=preparatory" {
 		t.Errorf("they lead to %v", link)
@@ -74,7 +74,7 @@ func TestWhatIfIsToldAndChangesNothing(t *testing.T) {
 	} {
 		s.Show(path).Has(`.ds-error-summary a, [class*="error"] a`, says).HasNot(".gap-says")
 	}
-	s.Show("/luckor?kommun=1285&inkomst=aktivitetsersattning&steg=preparatory").Has(".gap summary", "I Eslöv finns inget förberedande")
+	s.Show("/luckor?kommun=1285&inkomst=aktivitetsersattning&steg=preparatory").Has(".gap summary", "I Eslöv finns ingen förberedande insats")
 }
 
 // The first of the best changes, when it is tried, opens what it is said to.

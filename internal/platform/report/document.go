@@ -2,6 +2,7 @@ package report
 
 import (
 	"iter"
+	"slices"
 	"time"
 
 	"samkarta/internal/platform/text"
@@ -117,6 +118,34 @@ type Table struct {
 	// Behind is true for a table that only workbooks and data files hold: the
 	// figures behind a picture or a text.
 	Behind bool
+}
+
+// told is a table as it is read: without columns that no row says anything in. A
+// workbook has them all, for its sheets go on through several tables.
+func (t Table) told() Table {
+	var kept []int
+	for i, c := range t.Columns {
+		if i == 0 || c.Title == "" || slices.ContainsFunc(t.Rows, func(r Row) bool { return r.cell(i).Text.String() != "" }) {
+			kept = append(kept, i)
+		}
+	}
+	if len(kept) == len(t.Columns) || len(t.Rows) == 0 {
+		return t
+	}
+	told := t
+	told.Columns, told.Rows = make([]Column, len(kept)), make([]Row, len(t.Rows))
+	for n, i := range kept {
+		told.Columns[n] = t.Columns[i]
+	}
+	for at, r := range t.Rows {
+		cells := make([]Cell, len(kept))
+		for n, i := range kept {
+			cells[n] = r.cell(i)
+		}
+		r.Cells = cells
+		told.Rows[at] = r
+	}
+	return told
 }
 
 // Column is a column of a table.

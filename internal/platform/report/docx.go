@@ -44,6 +44,7 @@ type docx struct {
 	addresses       []string
 	logo            string // "png"; "" is none
 	newPage         bool   // the next paragraph begins a page
+	fill            fill   // of the page that chapters have begun
 	inCards         bool   // the section of cards is not ended yet
 }
 
@@ -303,11 +304,14 @@ func (x *docx) contents() {
 }
 
 // chapter writes a chapter. Where the report has a front page or contents, each
-// begins a page.
+// begins a page, but after chapters of a few lines.
 func (x *docx) chapter(c Chapter, i int) {
-	x.newPage = x.newPage || i > 0 && (x.d.Cover || x.d.Contents)
+	if x.fill.begins(x.newPage) {
+		x.newPage = i > 0 && (x.d.Cover || x.d.Contents) || x.newPage
+	}
 	x.heading(x.numbers.Chapter(c))
 	for b := range c.All() {
 		x.block(b)
+		x.fill.add(b)
 	}
 }

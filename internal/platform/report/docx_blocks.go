@@ -131,7 +131,7 @@ func (x *docx) term(t Term) {
 	if mark != "" {
 		wide += picture.Width(x.d.Lang.T("report.mark."+string(t.Mark)), docxBody, true)
 	}
-	if wide > termWidth {
+	if docxSlack*wide > termWidth {
 		apart = "<w:r><w:br/></w:r>"
 	}
 	x.paragraph("Term", "", mark+run("<w:b/>", Clean(t.Term))+apart+x.line(t.Text))

@@ -8,7 +8,7 @@ import (
 )
 
 func (x *docx) table(t Table) {
-	if t.Behind || len(t.Columns) == 0 {
+	if t = t.told(); t.Behind || len(t.Columns) == 0 {
 		return
 	}
 	if t.Caption != "" {
@@ -71,6 +71,10 @@ func (x *docx) cell(width int, style string, right bool, runs string) {
 	x.WriteString("</w:tc>")
 }
 
+// docxSlack is room for letters that are wider than those of the font that is asked
+// for: not every computer has it.
+const docxSlack = 1.12
+
 // docxGutter is what stands between columns, in points: the margin of cells.
 const docxGutter = 9.9
 
@@ -80,7 +84,7 @@ const docxGutter = 9.9
 func columnWidths(t Table) (small string, widths []int) {
 	size, gutter := docxCell, min(docxGutter, textWidth*pointsPerMM/4/float64(len(t.Columns)))
 	room := textWidth*pointsPerMM - gutter*float64(len(t.Columns))
-	needs := needsOf(t, func(s string, _ bool) float64 { return picture.Width(s, docxCell, true) })
+	needs := needsOf(t, func(s string, _ bool) float64 { return docxSlack * picture.Width(s, docxCell, true) })
 	if total(needs, func(n need) float64 { return n.least }) > room {
 		small, size = "Small", docxSmall
 	}

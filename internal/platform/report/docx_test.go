@@ -174,3 +174,29 @@ func TestDocumentCanBeGoneOnWith(t *testing.T) {
 		t.Error("the headings are not numbered")
 	}
 }
+
+// A chapter begins a page, but not after one of a few lines: that would leave the
+// page empty.
+func TestShortChaptersShareAPage(t *testing.T) {
+	chapter := func(title string, letters int) report.Chapter {
+		return report.Chapter{Title: title, Blocks: report.Blocks(report.Paragraph{Text: report.Say(strings.Repeat("Ett ord. ", letters/9))})}
+	}
+	d := &report.Document{Lang: text.Sv, Title: "Rapport", Contents: true, Chapters: []report.Chapter{chapter("Bakgrund", 600), chapter("Syfte", 500), chapter("Metod", 2000), chapter("Resultat", 100), chapter("Slut", 100)}}
+	body := docx(t, d)["word/document.xml"]
+	var breaks []bool
+	for _, h := range regexp.MustCompile(`<w:pStyle w:val="Heading1"/>(<w:pageBreakBefore/>)?`).FindAllStringSubmatch(body, -1) {
+		breaks = append(breaks, h[1] != "")
+	}
+	if want := []bool{true, false, false, true, false}; !slices.Equal(breaks, want) {
+		t.Errorf("the chapters begin a page: %v, not %v", breaks, want)
+	}
+	var page strings.Builder
+	must(t, report.WriteHTML(&page, d, nil))
+	var goOn []bool
+	for _, h := range regexp.MustCompile(`<section class="rp-chapter( rp-goes-on)?"`).FindAllStringSubmatch(page.String(), -1) {
+		goOn = append(goOn, h[1] != "")
+	}
+	if want := []bool{false, true, true, false, true}; !slices.Equal(goOn, want) {
+		t.Errorf("the chapters of a page go on: %v, not %v", goOn, want)
+	}
+}

@@ -70,6 +70,7 @@ type html struct {
 	numbers         Numbering
 	tables, figures int
 	newPage         bool // what comes next begins a page
+	fill            fill // of the page that chapters have begun
 }
 
 // WriteHTML writes a report as one file that needs nothing else and opens from
@@ -130,13 +131,16 @@ func (h *html) front(p htmlPage) error {
 
 func (h *html) chapter(c Chapter) error {
 	h.newPage = false
-	if err := h.write("chapter", htmlHeading{h.numbers.Chapter(c), h.mark(c.Mark)}); err != nil {
+	heading := htmlHeading{Entry: h.numbers.Chapter(c), Said: h.mark(c.Mark)}
+	heading.GoesOn = h.fill > 0 && !h.fill.begins(false)
+	if err := h.write("chapter", heading); err != nil {
 		return err
 	}
 	for b := range c.All() {
 		if err := h.block(b); err != nil {
 			return err
 		}
+		h.fill.add(b)
 	}
 	return h.write("chapter-end", nil)
 }
@@ -144,7 +148,8 @@ func (h *html) chapter(c Chapter) error {
 // htmlHeading is a heading with its mark in words.
 type htmlHeading struct {
 	Entry
-	Said string
+	Said   string
+	GoesOn bool // on the page of the chapter before it
 }
 
 // mark says a mark in words; "" if there is none.
@@ -162,7 +167,7 @@ func (h *html) block(b Block) error {
 	switch b := b.(type) {
 	case Heading:
 		e := h.numbers.Heading(b)
-		return h.write("heading"+strconv.Itoa(e.Level), htmlHeading{e, h.mark(b.Mark)})
+		return h.write("heading"+strconv.Itoa(e.Level), htmlHeading{Entry: e, Said: h.mark(b.Mark)})
 	case Paragraph:
 		return h.write("paragraph", htmlParagraph{b.Style, h.line(b.Text), h.mark(b.Mark)})
 	case List:
@@ -280,7 +285,7 @@ type htmlCell struct {
 }
 
 func (h *html) table(t Table) error {
-	if t.Behind || len(t.Columns) == 0 {
+	if t = t.told(); t.Behind || len(t.Columns) == 0 {
 		return nil
 	}
 	out := htmlTable{Caption: Clean(t.Caption), Number: h.d.Lang.T("report.sheet")}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"iter"
 	"strings"
 
 	"samkarta/internal/platform/report/pdf"
@@ -29,6 +30,8 @@ type pdfPages struct {
 	tables   int
 	figures  int
 	part     *pdf.Element // that blocks belong to
+	noted    bool         // a note follows on what is set now
+	dealt    bool         // cards were set last
 	list     pdfContents
 
 	watch func(pdfPlaced) // tests look at where things stand
@@ -106,7 +109,9 @@ func (p *pdfPages) setChapter(c Chapter) {
 		p.turn()
 	}
 	p.heading()
-	for b := range c.All() {
+	for b, next := range withNext(c.All()) {
+		note, is := next.(Paragraph)
+		p.noted = is && note.Style == Quiet
 		p.block(b)
 		if p.out.Err() != nil {
 			return
@@ -115,7 +120,26 @@ func (p *pdfPages) setChapter(c Chapter) {
 	p.part.Close() // a heading with nothing under it waits for the next
 }
 
+// withNext goes through blocks, each with the one that follows on it; nil follows
+// on the last.
+func withNext(all iter.Seq[Block]) iter.Seq2[Block, Block] {
+	return func(yield func(b, next Block) bool) {
+		var b Block
+		for next := range all {
+			if b != nil && !yield(b, next) {
+				return
+			}
+			b = next
+		}
+		if b != nil {
+			yield(b, nil)
+		}
+	}
+}
+
 func (p *pdfPages) block(b Block) {
+	_, cards := b.(Cards)
+	p.dealt = p.dealt && cards
 	switch b := b.(type) {
 	case Heading:
 		p.heading()

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"samkarta/internal/platform/report/pdf"
 )
@@ -104,6 +105,9 @@ func (p *pdfPages) lines(t pdfText, f pdfFrame, e *pdf.Element) {
 		if i == last {
 			s.height += f.under
 		}
+		if i == last && f.closed {
+			s.kind = "leading line"
+		}
 		s.draw = func(top float64) {
 			if f.behind != nil {
 				f.behind(top, s.height)
@@ -152,9 +156,11 @@ func (p *pdfPages) paragraph(b Paragraph) {
 		p.note(b)
 		return
 	}
-	if b.Text.String() == "" {
+	said := b.Text.String()
+	if said == "" {
 		return
 	}
+	f.closed = p.noted || strings.HasSuffix(said, ":") // it leads to what comes next
 	p.lines(p.set(b.Text, t, width), f, p.part.Child(tag))
 	if b.Style == Quote {
 		p.gap = 4
@@ -210,7 +216,9 @@ func (p *pdfPages) points(b List, in *pdf.Element, depth int) {
 		if i == 0 && depth == 0 {
 			space = 6
 		}
-		p.lines(text, pdfFrame{left: left, space: space, mark: item.Mark, before: func(top float64) { p.label(point, left, top+text.baseline(), label) }}, body.Child("P"))
+		f := pdfFrame{left: left, space: space, mark: item.Mark, closed: len(item.Items) > 0}
+		f.before = func(top float64) { p.label(point, left, top+text.baseline(), label) }
+		p.lines(text, f, body.Child("P"))
 		p.points(List{Ordered: b.Ordered, Items: item.Items}, body, depth+1)
 		body.Close()
 		li.Close()
@@ -250,14 +258,15 @@ func (p *pdfPages) terms(all Terms) {
 		if i == 0 {
 			space = 8
 		}
-		p.sideBySide(p.set(Say(term.Term), t, column-8), p.set(term.Text, p.look.body, pdfMeasure-column), column, space, term.Mark, label, body)
+		f := pdfFrame{left: pdfLeft + column, space: space, mark: term.Mark, closed: p.noted && i == len(all)-1}
+		p.sideBySide(p.set(Say(term.Term), t, column-8), p.set(term.Text, p.look.body, pdfMeasure-column), f, label, body)
 		li.Close()
 	}
 	list.Close()
 }
 
 // sideBySide sets a word and its text beside each other, line by line.
-func (p *pdfPages) sideBySide(word, text pdfText, column, space float64, mark Mark, label, body *pdf.Element) {
+func (p *pdfPages) sideBySide(word, text pdfText, f pdfFrame, label, body *pdf.Element) {
 	n := max(len(word.lines), len(text.lines))
 	if n == 0 {
 		label.Close()
@@ -265,19 +274,19 @@ func (p *pdfPages) sideBySide(word, text pdfText, column, space float64, mark Ma
 		return
 	}
 	for i := range n {
-		s := pdfStrip{kind: lineKind(i, n-1), height: word.lead, keep: i == 0 && n > 1 || i == n-2}
+		s := pdfStrip{kind: lineKind(i, n-1), height: word.lead, keep: i == 0 && n > 1 || i == n-2 || i == n-1 && f.closed}
 		if i == 0 {
-			s.space = space
+			s.space = f.space
 		}
 		s.draw = func(top float64) {
 			if i < len(word.lines) {
 				p.drawLine(word.lines[i], pdfLeft, top+word.baseline(), label)
 			}
 			if i == 0 {
-				p.mark(mark, top+word.baseline(), body)
+				p.mark(f.mark, top+word.baseline(), body)
 			}
 			if i < len(text.lines) {
-				p.drawLine(text.lines[i], pdfLeft+column, top+text.baseline(), body)
+				p.drawLine(text.lines[i], f.left, top+text.baseline(), body)
 			}
 			if i == n-1 {
 				word.done(label)

@@ -28,7 +28,10 @@ func (p *pdfPages) cards(all Cards) {
 	if len(all) == 0 {
 		return
 	}
-	p.paragraph(Paragraph{Style: Quiet, Text: Say(p.t("pdf.cards", len(all)))})
+	if !p.dealt { // what is said of the first sheets holds for the others
+		p.paragraph(Paragraph{Style: Quiet, Text: Say(p.t("pdf.cards"))})
+	}
+	p.dealt = true
 	p.turn()
 	c := &pdfCards{p: p}
 	for _, card := range all {

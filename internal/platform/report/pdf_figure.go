@@ -12,8 +12,9 @@ func (p *pdfPages) figure(b Figure) {
 	p.figures++
 	if d := b.Drawing; d != nil && d.Width > 0 && d.Height > 0 {
 		scale := min(1, pdfWidth/d.Width, pdfFigureHeight/d.Height)
+		scale *= p.squeeze(d.Height * scale)
 		e := p.part.Child("Figure", pdf.Alt(Clean(b.Alt)))
-		p.push(pdfStrip{kind: "figure", space: 16, height: d.Height * scale, keep: b.Caption != "", draw: func(top float64) {
+		p.push(pdfStrip{kind: "figure", space: 16, height: d.Height * scale, keep: b.Caption != "" || p.noted, draw: func(top float64) {
 			p.page.Tag(e)
 			f := pdfFigure{p, pdfLeft, top, scale, d}
 			f.draw()
@@ -22,9 +23,30 @@ func (p *pdfPages) figure(b Figure) {
 		}})
 	}
 	if b.Caption != "" {
-		p.captionOf(p.t("figure", p.figures), b.Caption, 6, p.part.Child("Caption"), false)
+		p.captionOf(p.t("figure", p.figures), b.Caption, 6, p.part.Child("Caption"), p.noted)
 	}
 	p.gap = 8
+}
+
+const (
+	pdfFigureLeast = 0.8  // of its size, that a figure is made smaller to
+	pdfFigureUnder = 60.0 // what its caption and a note take
+)
+
+// squeeze says how much smaller a figure is made so that it has room where it
+// stands, if a little smaller is enough: else it would leave a page half empty.
+func (p *pdfPages) squeeze(height float64) float64 {
+	if p.page == nil || p.fresh {
+		return 1
+	}
+	room := p.bottom - p.y - p.gap - pdfFigureUnder
+	for _, s := range p.await {
+		room -= s.space + s.height
+	}
+	if room >= height || room < height*pdfFigureLeast {
+		return 1
+	}
+	return room / height
 }
 
 // pdfFigure is a picture at a place on a page.

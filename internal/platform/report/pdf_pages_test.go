@@ -43,7 +43,7 @@ func lookAtPages(t *testing.T, d *report.Document) {
 		if next.Page < 0 {
 			continue
 		}
-		if s.Kind == "heading" || s.Kind == "header" || s.Kind == "first line" {
+		if s.Kind == "heading" || s.Kind == "header" || s.Kind == "first line" || s.Kind == "leading line" {
 			t.Errorf("is the last on its page: %+v", s)
 		}
 		if next.Kind == "last line" || next.Kind == "row" {
@@ -115,5 +115,84 @@ func TestPagesOfAnyReport(t *testing.T) {
 			}
 			lookAtPages(t, d)
 		})
+	}
+}
+
+// TestWhatLeadsStandsWithWhatItLeadsTo sets one thing that leads to another at each
+// height of a page.
+func TestWhatLeadsStandsWithWhatItLeadsTo(t *testing.T) {
+	points := []report.Item{{Text: report.Say("Mötena är många.")}}
+	table := report.Table{Caption: "Forum", Columns: []report.Column{{Title: "Forum"}}, Rows: []report.Row{{Cells: []report.Cell{{Text: report.Say("Arena")}}}, {Cells: []report.Cell{{Text: report.Say("Stormöte")}}}}}
+	note := report.Paragraph{Style: report.Quiet, Text: report.Say("Anmärkning: takten anges inte.")}
+	for name, blocks := range map[string][]report.Block{
+		"a point that has points of its own": {report.List{Items: []report.Item{{Text: report.Say("Vad hindrar?"), Items: points}}}},
+		"a text that ends in a colon":        {report.Paragraph{Style: report.Quiet, Text: report.Say("Så säger medarbetare:")}, report.List{Items: points}},
+		"terms before a note":                {report.Terms{{Term: "Frågor", Text: report.Say("integration")}}, note},
+		"a table before a note":              {table, note},
+		"a figure before a note":             {report.Figure{Caption: "Nätverket", Drawing: ring()}, note},
+		"a text before a note":               {report.Paragraph{Text: report.Say("Kort.")}, note},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for above := range 60 {
+				all := make([]report.Block, above, above+len(blocks))
+				for i := range all {
+					all[i] = report.Paragraph{Text: report.Say("En rad.")}
+				}
+				lookAtLast(t, &report.Document{Lang: text.Sv, Title: "Rapport", Chapters: []report.Chapter{{Title: "Kapitel", Blocks: report.Blocks(append(all, blocks...)...)}}})
+			}
+		})
+	}
+}
+
+// lookAtLast fails where the last line of a report stands alone on its page.
+func lookAtLast(t *testing.T, d *report.Document) {
+	t.Helper()
+	on, last := map[int]int{}, 0
+	must(t, report.WriteWatchedPDF(io.Discard, d, func(p report.Placed) {
+		if p.Kind != "text" && p.Kind != "mark" && p.Kind != "header" {
+			on[p.Page]++
+			last = p.Page
+		}
+	}))
+	if on[last] < 2 {
+		t.Errorf("the last line stands alone on page %d", last+1)
+	}
+}
+
+func TestCardsAreExplainedOnce(t *testing.T) {
+	card := report.Card{Title: "Jobbspår"}
+	d := &report.Document{Lang: text.Sv, Title: "Katalog", Chapters: []report.Chapter{{Title: "Kort", Blocks: report.Blocks(report.Cards{card}, report.Cards{card, card}, report.Cards{card})}}}
+	kinds := map[int]string{}
+	must(t, report.WriteWatchedPDF(io.Discard, d, func(p report.Placed) {
+		if p.Kind != "text" {
+			kinds[p.Page] = p.Kind
+		}
+	}))
+	sheets := 0
+	for _, kind := range kinds {
+		if kind == "card" {
+			sheets++
+		}
+	}
+	if sheets != 3 || len(kinds) != 4 {
+		t.Errorf("%d pages and %d sheets, not one page and three sheets: %v", len(kinds), sheets, kinds)
+	}
+}
+
+func TestColumnsThatSayNothingAreLeftOut(t *testing.T) {
+	row := func(forum, ages string) report.Row {
+		return report.Row{Cells: []report.Cell{{Text: report.Say(forum)}, {}, {Text: report.Say(ages)}}}
+	}
+	table := report.Table{Sheet: "Forum", Columns: []report.Column{{Title: "Forum"}, {Title: "Hur ofta"}, {Title: "Åldrar"}}, Rows: []report.Row{row("Arena", ""), row("Stormöte", "16–24 år")}}
+	d := &report.Document{Lang: text.Sv, Title: "Rapport", Chapters: []report.Chapter{{Title: "Forum", Blocks: report.Blocks(table)}}}
+	var page strings.Builder
+	must(t, report.WriteHTML(&page, d, nil))
+	if s := page.String(); strings.Contains(s, "Hur ofta") || !strings.Contains(s, "16–24 år") || !strings.Contains(s, "Stormöte") {
+		t.Errorf("not the columns that say something: %s", s)
+	}
+	var data strings.Builder
+	must(t, report.WriteJSON(&data, d, nil))
+	if !strings.Contains(data.String(), "Hur ofta") {
+		t.Error("data files lack a column")
 	}
 }

@@ -27,7 +27,7 @@ const (
 )
 
 func (p *pdfPages) table(b Table) {
-	if b.Behind || len(b.Columns) == 0 {
+	if b = b.told(); b.Behind || len(b.Columns) == 0 {
 		return
 	}
 	e := p.part.Child("Table")
@@ -47,7 +47,9 @@ func (p *pdfPages) table(b Table) {
 		t.rows(b.Rows)
 		t.body.Close()
 	}
-	p.flush()
+	if !p.noted {
+		p.flush()
+	}
 	p.gap = 8
 	e.Close()
 }
@@ -82,14 +84,15 @@ func (t *pdfTable) header(e *pdf.Element, kind string) {
 
 // rows sets the rows. The first and the last stand with the one beside them.
 func (t *pdfTable) rows(all []Row) {
+	last := len(all) - 1
 	for i, row := range all {
 		r := t.row(row)
 		if r.height() > pdfTall {
 			r.split(false)
 			continue
 		}
-		little := r.height() < pdfLittle
-		t.p.push(pdfStrip{kind: t.kind(), height: r.height(), head: t.head, keep: little && len(all) > 1 && (i == 0 || i == len(all)-2), draw: func(top float64) {
+		keep := len(all) > 1 && (i == 0 || i == last-1) || i == last && t.p.noted
+		t.p.push(pdfStrip{kind: t.kind(), height: r.height(), head: t.head, keep: keep && r.height() < pdfLittle, draw: func(top float64) {
 			r.draw(top, false)
 			r.element.Close()
 		}})
