@@ -156,6 +156,9 @@ func (x *docx) heading(e Entry) {
 	if e.Number == "" && e.Level <= deepest {
 		more = `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>`
 	}
+	if e.Level == 1 && x.fill > 0 { // it does not begin a page
+		more += `<w:spacing w:before="480"/>`
+	}
 	x.bookmarks++
 	id := strconv.Itoa(x.bookmarks)
 	x.paragraph("Heading"+strconv.Itoa(e.Level), more, `<w:bookmarkStart w:id="`+id+`" w:name="`+bookmark(e.ID)+`"/>`+

@@ -73,7 +73,7 @@ func (x *docx) cell(width int, style string, right bool, runs string) {
 
 // docxSlack is room for letters that are wider than those of the font that is asked
 // for: not every computer has it.
-const docxSlack = 1.12
+const docxSlack = 1.2
 
 // docxGutter is what stands between columns, in points: the margin of cells.
 const docxGutter = 9.9

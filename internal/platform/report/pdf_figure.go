@@ -30,7 +30,7 @@ func (p *pdfPages) figure(b Figure) {
 
 const (
 	pdfFigureLeast = 0.8  // of its size, that a figure is made smaller to
-	pdfFigureUnder = 60.0 // what its caption and a note take
+	pdfFigureUnder = 84.0 // what its caption and a note take
 )
 
 // squeeze says how much smaller a figure is made so that it has room where it
