@@ -53,6 +53,7 @@ func TestEverythingHasHelp(t *testing.T) {
 func TestExamplesAreUnderstood(t *testing.T) {
 	reportingtest.Formats(t)
 	db := demoDB(t)
+	t.Chdir(t.TempDir()) // some write files
 	words := regexp.MustCompile(`"[^"]*"|'[^']*'|\S+`)
 	starts := regexp.MustCompile(`^(network draft|demo|serve|import|restore|migrate|backup|generate|report .*--out [a-z]|reports (show|fetch|publish|withdraw)|templates .*--logo)`)
 	everyCommand((&tool{lang: text.Sv, out: os.Stdout}).root(), func(c *cobra.Command) {

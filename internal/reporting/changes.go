@@ -151,6 +151,10 @@ func (c *composer) changesTable() report.Table {
 	return table
 }
 
+// mostNew is how many of a kind are named that are new: the others are marked
+// where they stand in the report.
+const mostNew = 40
+
 // changesList names what has come, gone or changed, kind by kind. Of what has
 // only been confirmed the table counts enough.
 func (c *composer) changesList(mark report.Mark, refs []insight.Ref) report.List {
@@ -167,6 +171,9 @@ func (c *composer) changesList(mark report.Mark, refs []insight.Ref) report.List
 		}
 		if len(items) > 0 {
 			text.SortBy(items, func(i report.Item) string { return i.Text.String() })
+			if rest := len(items) - mostNew; rest > 0 && mark == report.New {
+				items = append(items[:mostNew:mostNew], report.Item{Text: report.Say(c.T("reporting.changes.more", rest))})
+			}
 			list.Items = append(list.Items, report.Item{Text: report.Line{{Text: c.T("reporting.kinds." + kind), Bold: true}}, Items: items})
 		}
 	}

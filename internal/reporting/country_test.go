@@ -155,6 +155,24 @@ func TestInsatserAndFiguresHaveChanged(t *testing.T) {
 	}
 }
 
+// Where much is new, only the first of it is named in the chapter of changes.
+func TestMuchThatIsNew(t *testing.T) {
+	w := newWorld(t)
+	w.now = time.Date(2017, time.March, 1, 9, 0, 0, 0, time.UTC)
+	w.add("2017", association())
+	w.now = time.Date(2019, time.May, 2, 9, 0, 0, 0, time.UTC)
+	var units []thing
+	for i := range 60 {
+		units = append(units, thing{"id": fmt.Sprintf("habo/e%d", i), "party": "habo", "name": fmt.Sprintf("Enhet %02d", i), "mission": "Stöd."})
+	}
+	w.add("2019-05", map[string][]thing{"units": units})
+	m := Material{View: w.view(""), Before: w.view("2018-01-01")}
+	said := plain(chapters(compose(t, m, Order{Association: "ff"}), Changes))
+	if strings.Count(said, " [new]\n") != 40 || !strings.Contains(said, "[new]\n  - 20 till, märkta i marginalen där de står\n") {
+		t.Errorf("the changes are\n%s", said)
+	}
+}
+
 // A catalogue is about insatser alone: it tells how fresh those are.
 func TestFreshnessOfACatalogue(t *testing.T) {
 	w := newWorld(t)
