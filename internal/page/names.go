@@ -18,8 +18,8 @@ import (
 // one only: where several are called the same, the id follows in brackets. It
 // serves one request.
 type Names struct {
-	v      *record.View
-	l      *text.Lang
+	v     *record.View
+	l     *text.Lang
 	near  []string // municipalities: what is there is suggested and meant first
 	units *Namesakes
 }

@@ -52,7 +52,7 @@ func TestInTheBrowser(t *testing.T) {
 		"reports": {"reader", "/rapporter"}, "reports-developer": {"developer", "/rapporter"}, "reports-none": {"developer", "/rapporter?forbund=finnveden"},
 		"report-new": {"developer", "/rapporter/ny"}, "report-new-admin": {"admin", "/rapporter/ny"}, "report-new-country": {"developer", "/rapporter/ny?mall=catalogue&landet=1"}, "report-new-country-wrong": {"developer", "/rapporter/ny?mall=mapping&landet=1"},
 		"report-new-wrong": {"developer", "/rapporter/ny?per=2031-01-01&kommun=1281"},
-		"report-own": {"developer", own}, "report-published": {"developer", published}, "report-read": {"reader", published},
+		"report-own":       {"developer", own}, "report-published": {"developer", published}, "report-read": {"reader", published},
 		"report-templates": {"developer", "/rapporter/mallar"}, "report-template-new": {"developer", "/rapporter/mallar/andra"}, "report-text": {"developer", textPage},
 		"report-template": {"developer", "/rapporter/mallar/andra?mall=own%2Fhoglandets-alldeles-egna-rapport-om-samverkan"}, "report-template-away": {"developer", "/rapporter/mallar/andra?mall=own%2Fgammal"},
 		"report-templates-reader": {"reader", "/rapporter/mallar"},
