@@ -61,8 +61,8 @@ func findsWhatThereIs(t *testing.T, scripts bool) {
 	tab.Media("light")
 
 	tab.FollowLink("Alla vägar in", ".fit__list--passar")
-	if !strings.HasPrefix(tab.Path(), "/en-vag-in") || strings.Contains(webtest.Eval[string](tab, `location.href`), "23") {
-		t.Errorf("the way in is at %s", webtest.Eval[string](tab, `location.href`))
+	if at := webtest.Eval[string](tab, `location.pathname + location.search`); !strings.HasPrefix(at, "/en-vag-in") || strings.Contains(at, "23") {
+		t.Errorf("the way in is at %s", at) // the age goes nowhere; the port may well have a 23
 	}
 	if into := tab.Value("Jag behöver nå"); into == "" {
 		t.Error("whom one needs is not filled in")
