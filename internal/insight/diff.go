@@ -103,11 +103,13 @@ type comparison struct {
 // ComparedKinds lists the kinds of fact whose changes are told, figures last.
 func ComparedKinds() []string {
 	var kinds []string
-	for _, c := range append(slices.Clone(compared), figures) {
+	for _, c := range withFigures() {
 		kinds = append(kinds, c.kind.Name)
 	}
 	return kinds
 }
+
+func withFigures() []comparison { return append(slices.Clone(compared), figures) }
 
 // Diff answers the question for two views of one actor, the earlier first.
 func Diff(before, after *record.View, q DiffQuestion) Changes {
@@ -121,8 +123,7 @@ func (x *Index) Diff(before *Index, q DiffQuestion) Changes {
 	for _, c := range compared {
 		d.compare(c, before.lives(q, c.kind), x.lives(q, c.kind))
 	}
-	d.seats.Kind = KindSeat
-	d.Kinds = append(d.Kinds, d.seats)
+	d.countSeats()
 	d.Reading = x.readDiff(d.Changes)
 	return d.Changes
 }
@@ -131,11 +132,10 @@ func (x *Index) Diff(before *Index, q DiffQuestion) Changes {
 // earlier index, figures too. It has nothing to read.
 func (x *Index) DiffOf(before *Index, chosen map[record.Key]bool) Changes {
 	d := newDiffer(before, x)
-	for _, c := range append(slices.Clone(compared), figures) {
+	for _, c := range withFigures() {
 		d.compare(c, before.livesOf(chosen, c.kind), x.livesOf(chosen, c.kind))
 	}
-	d.seats.Kind = KindSeat
-	d.Kinds = append(d.Kinds, d.seats)
+	d.countSeats()
 	return d.Changes
 }
 
@@ -149,6 +149,12 @@ type differ struct {
 func newDiffer(before, after *Index) *differ {
 	return &differ{before: before, after: after, Changes: Changes{Since: record.Day(before.v.Today()), Until: record.Day(after.v.Today()),
 		Kinds: []KindChange{}, Came: []Passing{}, Went: []Passing{}, Changed: []Altered{}, Undated: []Passing{}}}
+}
+
+// countSeats puts the seats, which are counted with their forums, after the kinds.
+func (d *differ) countSeats() {
+	d.seats.Kind = KindSeat
+	d.Kinds = append(d.Kinds, d.seats)
 }
 
 func (d *differ) compare(c comparison, was, is []life) {

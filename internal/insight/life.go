@@ -142,12 +142,17 @@ func (x *Index) lives(q DiffQuestion, k *record.Kind) []life {
 		var all []life
 		for _, b := range x.everything(k).in(x.area(q.Scope)) {
 			if within == nil || within[b.HeadOf().ID] || touches(b, within) {
-				l := lifeOf(x.v, b)
-				all = append(all, life{b, l.On(x.v.Today()), l})
+				all = append(all, x.life(b))
 			}
 		}
 		return all
 	})
+}
+
+// life is where a record is in its life on the day of the index.
+func (x *Index) life(b record.Body) life {
+	l := lifeOf(x.v, b)
+	return life{b, l.On(x.v.Today()), l}
 }
 
 // livesOf gives the chosen records of a kind, in order, and where they are in their
@@ -156,8 +161,7 @@ func (x *Index) livesOf(chosen map[record.Key]bool, k *record.Kind) []life {
 	var all []life
 	for _, b := range x.v.WithEnded(k) {
 		if chosen[b.HeadOf().Key()] {
-			l := lifeOf(x.v, b)
-			all = append(all, life{b, l.On(x.v.Today()), l})
+			all = append(all, x.life(b))
 		}
 	}
 	return all

@@ -3,6 +3,7 @@ package reporting
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"samkarta/internal/insats"
 	"samkarta/internal/insight"
@@ -13,18 +14,20 @@ import (
 
 // freshness says how fresh it all is, and who can say whether it is still so.
 func (c *composer) freshness() []report.Chapter {
-	return []report.Chapter{c.chapter(Freshness, lazily(func() []report.Block {
+	made := sync.OnceValue(func() []report.Block { // a report is gone through several times
 		table := c.freshnessTable()
 		if len(table.Rows) == 0 {
 			return []report.Block{paragraph(c.T("insight.freshness.empty"))}
 		}
 		blocks := []report.Block{paragraph(c.T("reporting.freshness.lead", c.View.Today()))}
-		if all := c.freshnessScopes(); len(all) == 1 {
+		all := c.freshnessScopes()
+		if len(all) == 1 {
 			blocks = append(blocks, paragraph(all[0].Reading[0].Say(c.lang)))
 		}
 		blocks = append(blocks, table)
-		return slices.Concat(blocks, c.oldestFacts(), c.toAsk())
-	}))}
+		return slices.Concat(blocks, c.oldestFacts(all), c.toAsk(all))
+	})
+	return []report.Chapter{c.chapter(Freshness, lazily(made))}
 }
 
 // freshnessScopes are the answers about what the report is about: the insatser of
@@ -130,10 +133,10 @@ const mostOld = 5
 
 // oldestFacts counts those that were confirmed longest ago, of those that are no
 // longer fresh, day by day.
-func (c *composer) oldestFacts() []report.Block {
+func (c *composer) oldestFacts(all []insight.FreshnessAnswer) []report.Block {
 	counts := map[record.Date]map[string]int{}
 	known := map[record.Key]bool{}
-	for _, ref := range c.unfresh() {
+	for _, ref := range unfresh(all) {
 		b, err := c.View.Get(ref.Kind, ref.ID)
 		if err != nil || known[ref.Key()] || c.View.ConfirmedOn(b).IsZero() {
 			continue
@@ -158,9 +161,9 @@ func (c *composer) oldestFacts() []report.Block {
 }
 
 // unfresh are the facts that are no longer fresh.
-func (c *composer) unfresh() []insight.Ref {
+func unfresh(answers []insight.FreshnessAnswer) []insight.Ref {
 	var all []insight.Ref
-	for _, a := range c.freshnessScopes() {
+	for _, a := range answers {
 		for _, band := range a.Bands {
 			if band.Band != insight.BandFresh {
 				all = append(all, band.Facts...)
@@ -184,10 +187,10 @@ func (c *composer) counted(kinds map[string]int) string {
 // mostToAsk is how many are named of those who can say whether it is still so.
 const mostToAsk = 10
 
-func (c *composer) toAsk() []report.Block {
+func (c *composer) toAsk(all []insight.FreshnessAnswer) []report.Block {
 	var list report.List
 	asked := map[string]bool{}
-	for _, a := range c.freshnessScopes() {
+	for _, a := range all {
 		for _, ask := range a.Ask {
 			if !asked[ask.Actor] && len(list.Items) < mostToAsk {
 				asked[ask.Actor] = true
