@@ -37,7 +37,7 @@ func TestDocumentIsTriedAndTakenIn(t *testing.T) {
 	h.says(t, "/sok?q=Fixforum", "Inget hittades", "Fixenheten")
 
 	tab.PressButton("Läs in", "main")
-	eventually(t, "the job", func() bool { return strings.Contains(tab.Said(), "Inläst") })
+	tab.Until("the job", func() bool { return strings.Contains(tab.Said(), "Inläst") })
 	tab.Sees("Kompletterande kartläggning i Habo")
 	tab.FollowLink("Kompletterande kartläggning i Habo", "main")
 	tab.Sees("Fixenheten")

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"samkarta/internal/access"
 	"samkarta/internal/contact"
@@ -49,9 +48,7 @@ func tell(tab *webtest.Tab, municipality, age, comes string) {
 	tab.Replace("[name=kommun]", municipality)
 	tab.Replace("[name=alder]", age)
 	tab.Click(".fit__go button")
-	for begun := time.Now(); tab.Count(comes) == 0 && time.Since(begun) < 10*time.Second; {
-		time.Sleep(20 * time.Millisecond)
-	}
+	tab.Until(comes, func() bool { return tab.Count(comes) > 0 })
 }
 
 // send sends the form of the page as it stands.

@@ -12,7 +12,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"samkarta/internal/app"
 	"samkarta/internal/cli"
@@ -194,16 +193,6 @@ func (o *opened) has(pattern string) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.patterns[pattern]
-}
-
-// eventually waits for what takes a moment.
-func eventually(t testing.TB, what string, is func() bool) {
-	t.Helper()
-	for end := time.Now().Add(20 * time.Second); !is(); time.Sleep(50 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%s: not within 20 seconds", what)
-		}
-	}
 }
 
 // origin is the line of the program in which a panic began.

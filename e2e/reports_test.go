@@ -25,7 +25,7 @@ func (h *house) reported(publish bool) string {
 	must(h.t, err)
 	id, err := h.app.Reports.Make(ctx, actor, reporting.Order{Association: "sodra-vatterbygden", Template: reporting.Mapping, Lang: "sv", Public: publish}, []string{"html", "plain"})
 	must(h.t, err)
-	eventually(h.t, "the report is made", func() bool {
+	webtest.Until(h.t, "the report is made", func() bool {
 		r, err := h.app.Reports.Get(ctx, actor, id)
 		must(h.t, err)
 		return r.IsMade()

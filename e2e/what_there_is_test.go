@@ -3,7 +3,6 @@ package e2e_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"samkarta/internal/platform/web/webtest"
 )
@@ -35,10 +34,11 @@ func findsWhatThereIs(t *testing.T, scripts bool) {
 	if !scripts {
 		tab.PressButton("Visa vad som finns", "main")
 	}
+	tab.Await(`!!document.querySelector(".fit__told")?.textContent.includes("23 år")`) // what was asked before the age was written is asked no more
 	tab.Sees("Fråga detta härnäst", "Passar", "Beror på")
 
 	answers := map[string]string{"Vilka inkomster": "Aktivitetsersättning", "Vilka hälsotillstånd": "Psykisk ohälsa"}
-	for n := 0; tab.Count("#fraga") > 0; n++ {
+	for n := 0; tab.Glance("#fraga") != ""; n++ {
 		if n == mostQuestions {
 			t.Fatalf("after %d questions it asks %s", n, tab.Text("#fraga"))
 		}
@@ -78,9 +78,5 @@ func reply(t *testing.T, tab *webtest.Tab, scripts bool, question, answer string
 		return
 	}
 	tab.Tap(answer, ".fit__ask")
-	for begun := time.Now(); tab.Count("#fraga") > 0 && tab.Text("#fraga") == question; time.Sleep(20 * time.Millisecond) {
-		if time.Since(begun) > 10*time.Second {
-			t.Fatalf("%s is asked still after the answer %s", question, answer)
-		}
-	}
+	tab.Until("something else than "+question+" after the answer "+answer, func() bool { return tab.Glance("#fraga") != question })
 }

@@ -5,7 +5,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"samkarta/internal/platform/web/webtest"
 )
@@ -59,10 +58,5 @@ func askAboutAPerson(t *testing.T, b *webtest.Browser, url string) {
 // before that would miss what is in them.
 func open(tab *webtest.Tab, css string) {
 	webtest.Eval[bool](tab, fmt.Sprintf(`(document.querySelector(%q).open = true)`, css))
-	for range 100 {
-		time.Sleep(50 * time.Millisecond)
-		if webtest.Eval[int](tab, `document.getAnimations().length`) == 0 {
-			return
-		}
-	}
+	tab.Await(`document.getAnimations().length === 0`)
 }

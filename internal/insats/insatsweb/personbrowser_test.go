@@ -4,7 +4,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"samkarta/internal/platform/web/webtest"
 )
@@ -107,6 +106,7 @@ func TestPersonAsOneAnswers(t *testing.T) {
 	entries, path := webtest.Eval[int](tab, `history.length`), tab.Path()
 	tab.Fill("Kommun", "Eslöv")
 	tab.Fill("Ålder", "23")
+	tab.Await(`!!document.querySelector(".fit__told")?.textContent.includes("23 år")`)
 	tab.Sees("Fråga detta härnäst")
 	said := tab.Text("[role=status]")
 	if !strings.Contains(said, "passar") {
@@ -116,14 +116,14 @@ func TestPersonAsOneAnswers(t *testing.T) {
 		t.Errorf("the focus went to %q", on)
 	}
 	tab.Tick("Aktivitetsersättning", tab.Group("Inkomst"))
-	await(t, tab, `document.querySelector("[role=status]").textContent !== `+quote(said))
+	tab.Await(`document.querySelector("[role=status]").textContent !== ` + quote(said))
 	if on := focused(tab); !strings.HasPrefix(on, "f-inkomst") {
 		t.Errorf("the focus went to %q", on)
 	}
 	question := tab.Text("#fraga")
 	click(tab, "#svar button[name=svar]")
-	await(t, tab, `!document.querySelector("#fraga") || document.querySelector("#fraga").textContent !== `+quote(question)+` || document.querySelectorAll("#uppgift-remiss :checked, #uppgift-inskriven :checked").length > 0`)
-	await(t, tab, `document.activeElement.id === "fraga" || document.activeElement.className === "fit__out"`)
+	tab.Await(`!document.querySelector("#fraga") || document.querySelector("#fraga").textContent !== ` + quote(question) + ` || document.querySelectorAll("#uppgift-remiss :checked, #uppgift-inskriven :checked").length > 0`)
+	tab.Await(`document.activeElement.id === "fraga" || document.activeElement.className === "fit__out"`)
 	// What was wrong and is mended is wrong no more.
 	tab.Fill("Ålder", "abc")
 	tab.Sees("Skriv ett helt tal")
@@ -131,7 +131,7 @@ func TestPersonAsOneAnswers(t *testing.T) {
 		t.Errorf("the focus went to %q where something is wrong", on)
 	}
 	tab.Fill("Ålder", "24")
-	await(t, tab, `!document.querySelector("[aria-invalid]") && !document.querySelector(".ds-error-summary") && !!document.querySelector("#passar")`)
+	tab.Await(`!document.querySelector("[aria-invalid]") && !document.querySelector(".ds-error-summary") && !!document.querySelector("#passar")`)
 	click(tab, `button[name="_do"]`)
 	tab.Sees("Räknat. Eslöv: 1 gång")
 	if n := webtest.Eval[int](tab, `history.length`); n != entries || tab.Path() != path {
@@ -143,7 +143,7 @@ func TestPersonAsOneAnswers(t *testing.T) {
 	// Who looks at an insats and comes back goes on where she was.
 	tab.Follow(".fit__list--passar .fit__hit a")
 	tab.Back()
-	await(t, tab, `document.querySelector("#f-alder").value === "24" && !!document.querySelector("#passar")`)
+	tab.Await(`document.querySelector("#f-alder").value === "24" && !!document.querySelector("#passar")`)
 	for _, said := range tab.Complaints() {
 		t.Error(said)
 	}
@@ -173,13 +173,3 @@ func click(tab *webtest.Tab, css string) {
 }
 
 func quote(s string) string { return "`" + s + "`" }
-
-// await waits until a script says true.
-func await(t *testing.T, tab *webtest.Tab, script string) {
-	t.Helper()
-	for begun := time.Now(); !webtest.Eval[bool](tab, script); time.Sleep(20 * time.Millisecond) {
-		if time.Since(begun) > 10*time.Second {
-			t.Fatalf("it never comes to be that %s; the page says %s", script, tab.Said())
-		}
-	}
-}

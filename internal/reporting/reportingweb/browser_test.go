@@ -68,14 +68,10 @@ func TestInTheBrowser(t *testing.T) {
 // frameSays waits until the frame shows an address with the words.
 func frameSays(t *testing.T, tab *webtest.Tab, words string) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if got := webtest.Eval[string](tab, `document.querySelector("[data-report-link]").href`); strings.Contains(got, words) {
-			if webtest.Eval[string](tab, `document.querySelector("[data-report-status]").textContent`) != "" {
-				return
-			}
-		}
-	}
-	t.Errorf("the frame does not show %s", words)
+	tab.Until("the frame shows "+words, func() bool {
+		return strings.Contains(webtest.Eval[string](tab, `document.querySelector("[data-report-link]").href`), words) &&
+			webtest.Eval[string](tab, `document.querySelector("[data-report-status]").textContent`) != ""
+	})
 }
 
 // What is chosen shows at once, without leaving the page, and a report is made
@@ -130,14 +126,8 @@ func TestWritingWithScripts(t *testing.T) {
 	tab.Go(server + "/som/developer")
 	tab.Go(server + textPage + "&lang=sv")
 	tab.Fill("Texten", "Ord som inte finns någon annanstans")
-	for end := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
-		if webtest.Eval[int](tab, `window.length`) == 1 && webtest.Eval[bool](tab, `(() => { try { return document.querySelector("[data-report-frame]").contentDocument === null } catch { return true } })()`) {
-			break // the frame holds a document that ours cannot reach into
-		}
-		if time.Now().After(end) {
-			t.Fatal("the text is not shown")
-		}
-	}
+	// The frame comes to hold a document that ours cannot reach into.
+	tab.Await(`window.length === 1 && (() => { try { return document.querySelector("[data-report-frame]").contentDocument === null } catch { return true } })()`)
 	tab.PressButton("Spara")
 	tab.Sees("Texten är sparad")
 	if got := a.Show(textPage, "developer").Form().Get("text"); got != "Ord som inte finns någon annanstans" {

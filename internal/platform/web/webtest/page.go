@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/input"
@@ -78,6 +79,37 @@ func (tab *Tab) Text(css string) string {
 	}
 	tab.t.Fatalf("there is no %s to read: %s", css, tab.Said())
 	return ""
+}
+
+// Glance gives the visible text of what the selector finds as it stands, and
+// nothing where it finds nothing. What a script may take away at any moment is
+// looked at so, rather than first counted and then read.
+func (tab *Tab) Glance(css string) string {
+	tab.t.Helper()
+	return Eval[string](tab, fmt.Sprintf(`document.querySelector(%q)?.innerText.trim() ?? ""`, css))
+}
+
+// Until waits for what takes a moment, and fails the test if it does not come.
+func Until(t testing.TB, what string, is func() bool) {
+	t.Helper()
+	for begun := time.Now(); !is(); time.Sleep(20 * time.Millisecond) {
+		if time.Since(begun) > patience {
+			t.Fatalf("%s: not within %s", what, patience)
+		}
+	}
+}
+
+// Until waits for what takes a moment on the page, and fails the test if it does
+// not come.
+func (tab *Tab) Until(what string, is func() bool) {
+	tab.t.Helper()
+	Until(tab.t, what, is)
+}
+
+// Await waits until a script says true.
+func (tab *Tab) Await(script string) {
+	tab.t.Helper()
+	tab.Until(script, func() bool { return Eval[bool](tab, script) })
 }
 
 // Count tells how many the selector finds.

@@ -201,24 +201,24 @@ func (tab *Tab) Said(within ...string) string {
 	return Eval[string](tab, fmt.Sprintf(`[...document.querySelectorAll(%s)].map(e => e.innerText).join(" ").replace(/[\s\u00a0]+/g, " ").trim()`, quoted(css)))
 }
 
-// Sees fails the test if a text is not to be read on the page. What unfolds
-// takes a moment, and is waited for.
+// Sees fails the test if a text is not to be read on the page. What unfolds or
+// is fetched takes a moment, and is waited for.
 func (tab *Tab) Sees(texts ...string) {
 	tab.t.Helper()
-	missing := texts
-	for begun := time.Now(); ; time.Sleep(50 * time.Millisecond) {
-		said := strings.ToLower(tab.Said("body"))
-		missing = slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return strings.Contains(said, strings.ToLower(text)) })
-		if len(missing) == 0 {
-			return
-		}
-		if time.Since(begun) > 2*time.Second {
-			break
-		}
+	missing := tab.unread(texts)
+	for begun := time.Now(); len(missing) > 0 && time.Since(begun) < patience; missing = tab.unread(texts) {
+		time.Sleep(50 * time.Millisecond)
 	}
 	for _, text := range missing {
 		tab.t.Errorf("%s does not say “%s” but: %s", tab.Path(), text, shorten(tab.Said()))
 	}
+}
+
+// unread gives those of the texts that the page does not say.
+func (tab *Tab) unread(texts []string) []string {
+	tab.t.Helper()
+	said := strings.ToLower(tab.Said("body"))
+	return slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return strings.Contains(said, strings.ToLower(text)) })
 }
 
 // SeesNot fails the test if a text is to be read on the page.
