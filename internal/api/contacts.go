@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"samkarta/internal/contact"
+	"samkarta/internal/party"
 )
 
 // EndsQuestion chooses what is told of one actor and another by its ends.
@@ -56,7 +57,7 @@ func (b between) isHere(place, from, to string) bool {
 	if b.q.Municipality == "" || place != "" {
 		return place == b.q.Municipality || b.q.Municipality == ""
 	}
-	return slices.Contains(b.m.placesOf(from), b.q.Municipality) || slices.Contains(b.m.placesOf(to), b.q.Municipality)
+	return slices.Contains(party.PlacesOf(b.m.View, from), b.q.Municipality) || slices.Contains(party.PlacesOf(b.m.View, to), b.q.Municipality)
 }
 
 // Contacts answers which contact paths there are.

@@ -318,18 +318,3 @@ func (m Map) among(kind, words string) set {
 
 // oneOf tells whether a word is one of those asked for, if any are.
 func oneOf(asked []string, word string) bool { return len(asked) == 0 || slices.Contains(asked, word) }
-
-// placesOf gives the municipalities that an actor works for; none for those that
-// are not bound to one.
-func (m Map) placesOf(id string) []string {
-	a, ok := party.FindActor(m.View, id)
-	switch {
-	case !ok:
-		return nil
-	case a.Unit != nil:
-		return a.Unit.Serves(m.View)
-	case a.Party.Municipality == "":
-		return nil
-	}
-	return []string{a.Party.Municipality}
-}

@@ -1,8 +1,6 @@
 package contact
 
 import (
-	"slices"
-
 	"samkarta/internal/party"
 	"samkarta/internal/platform/text"
 	"samkarta/internal/record"
@@ -47,10 +45,8 @@ func arrow(v *record.View, from, to string) string {
 // EndName is what one end of a relation, a path or a question is called: an
 // actor, or any office of a kind of party or of unit.
 func EndName(v *record.View, l *text.Lang, end string) string {
-	for _, vocabulary := range []string{"party_kind", "unit_kind"} {
-		if slices.Contains(record.Vocabulary(vocabulary), end) {
-			return l.T(vocabulary + "." + end)
-		}
+	if name, ok := party.KindName(l, end); ok {
+		return name
 	}
 	return party.ActorName(v, end)
 }

@@ -110,13 +110,8 @@ func newAtlas(v *record.View) *atlas {
 
 // addActor takes also those that have ended, since they may still be named.
 func (a *atlas) addActor(v *record.View, found party.Actor, b record.Body) {
-	who := &actor{id: found.ID, party: found.PartyID(), kind: found.Type(), unit: found.Unit, home: found.Party}
+	who := &actor{id: found.ID, party: found.PartyID(), kind: found.Type(), unit: found.Unit, home: found.Party, places: found.Places(v)}
 	who.ended = !b.HeadOf().HoldsOn(v.Today())
-	if found.Unit != nil {
-		who.places = found.Unit.Serves(v)
-	} else if found.Party.Municipality != "" {
-		who.places = []string{found.Party.Municipality}
-	}
 	a.actors[who.id] = who
 	switch {
 	case who.ended:

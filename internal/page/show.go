@@ -42,11 +42,8 @@ func ActorLink(v *record.View, l *text.Lang, id string) web.Link {
 
 // EndName is the word for a kind of party, or else the id itself.
 func EndName(l *text.Lang, id string) string {
-	if slices.Contains(record.Vocabulary("party_kind"), id) {
-		return l.T("party_kind." + id)
-	}
-	if slices.Contains(record.Vocabulary("unit_kind"), id) {
-		return l.T("unit_kind." + id)
+	if name, ok := party.KindName(l, id); ok {
+		return name
 	}
 	return id
 }

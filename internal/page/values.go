@@ -219,10 +219,8 @@ func NameAs(v *record.View, l *text.Lang, kind, id string) string {
 		r, _ := place.FindRegion(id)
 		return r.Name
 	case "party_kind":
-		if name := EndName(l, id); name != id {
-			return name
-		}
-		return ""
+		name, _ := party.KindName(l, id)
+		return name
 	case "party", "unit":
 		if a, ok := party.FindActor(v, id); ok {
 			return a.Name()

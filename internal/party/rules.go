@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"samkarta/internal/platform/fault"
+	"samkarta/internal/platform/text"
 	"samkarta/internal/record"
 )
 
@@ -135,6 +136,17 @@ func (a Actor) Name() string {
 func ActorName(v *record.View, id string) string {
 	a, _ := FindActor(v, id)
 	return a.Name()
+}
+
+// KindName is what an office of a kind of party or of unit is called, whichever
+// it is; false if the word is neither kind.
+func KindName(l *text.Lang, word string) (string, bool) {
+	for _, vocabulary := range []string{"party_kind", "unit_kind"} {
+		if slices.Contains(record.Vocabulary(vocabulary), word) {
+			return l.T(vocabulary + "." + word), true
+		}
+	}
+	return "", false
 }
 
 // PartyOf gives the id of an actor's party; the actor's own id if it is one.
