@@ -92,18 +92,28 @@ func (tab *Tab) Glance(css string) string {
 // Until waits for what takes a moment, and fails the test if it does not come.
 func Until(t testing.TB, what string, is func() bool) {
 	t.Helper()
-	for begun := time.Now(); !is(); time.Sleep(20 * time.Millisecond) {
-		if time.Since(begun) > patience {
-			t.Fatalf("%s: not within %s", what, patience)
-		}
+	if !comes(is) {
+		t.Fatalf("%s: not within %s", what, patience)
 	}
 }
 
-// Until waits for what takes a moment on the page, and fails the test if it does
-// not come.
+// Until waits for what takes a moment on the page, and fails the test with what
+// the page says instead if it does not come.
 func (tab *Tab) Until(what string, is func() bool) {
 	tab.t.Helper()
-	Until(tab.t, what, is)
+	if !comes(is) {
+		tab.t.Fatalf("%s: not within %s; %s says: %s", what, patience, tab.Path(), shorten(tab.Said()))
+	}
+}
+
+// comes waits for what takes a moment, and tells whether it came.
+func comes(is func() bool) bool {
+	for begun := time.Now(); !is(); time.Sleep(20 * time.Millisecond) {
+		if time.Since(begun) > patience {
+			return false
+		}
+	}
+	return true
 }
 
 // Await waits until a script says true.
