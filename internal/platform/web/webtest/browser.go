@@ -2,14 +2,17 @@ package webtest
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/emulation"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
@@ -33,6 +36,8 @@ func Start(t testing.TB) *Browser {
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("force-prefers-reduced-motion", true),
+		// Without it the browser throws away a click on a page that has come but is not drawn yet.
+		chromedp.Flag("allow-pre-commit-input", true),
 		chromedp.Flag("lang", "sv-SE"), chromedp.Flag("accept-lang", "sv-SE,sv"))
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), opts...)
 	t.Cleanup(stop)
@@ -150,15 +155,27 @@ func (tab *Tab) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
+// ask gives the answer of an action. A page that is replaced while it is asked
+// takes the question with it: the one that has come is asked instead.
 func ask[T any](tab *Tab, what string, a chromedp.Action[T]) T {
 	tab.t.Helper()
 	ctx, cancel := context.WithTimeout(tab.ctx, patience)
 	defer cancel()
 	v, err := chromedp.Run(ctx, a)
+	for replaced(err) {
+		v, err = chromedp.Run(ctx, a)
+	}
 	if err != nil {
 		tab.t.Fatalf("%s: %v", what, err)
 	}
 	return v
+}
+
+// replaced tells whether a question was lost because its page was.
+func replaced(err error) bool {
+	var lost *cdproto.Error
+	return errors.As(err, &lost) && (strings.Contains(lost.Message, "navigated or closed") ||
+		strings.Contains(lost.Message, "context was destroyed") || strings.Contains(lost.Message, "context with specified id"))
 }
 
 // Size sets the width and height of the window in CSS pixels.

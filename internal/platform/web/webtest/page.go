@@ -92,7 +92,7 @@ func (tab *Tab) Glance(css string) string {
 // Until waits for what takes a moment, and fails the test if it does not come.
 func Until(t testing.TB, what string, is func() bool) {
 	t.Helper()
-	if !comes(is) {
+	if !comesWithin(patience, is) {
 		t.Fatalf("%s: not within %s", what, patience)
 	}
 }
@@ -101,15 +101,15 @@ func Until(t testing.TB, what string, is func() bool) {
 // the page says instead if it does not come.
 func (tab *Tab) Until(what string, is func() bool) {
 	tab.t.Helper()
-	if !comes(is) {
+	if !comesWithin(patience, is) {
 		tab.t.Fatalf("%s: not within %s; %s says: %s", what, patience, tab.Path(), shorten(tab.Said()))
 	}
 }
 
-// comes waits for what takes a moment, and tells whether it came.
-func comes(is func() bool) bool {
+// comesWithin waits so long for what takes a moment, and tells whether it came.
+func comesWithin(limit time.Duration, is func() bool) bool {
 	for begun := time.Now(); !is(); time.Sleep(20 * time.Millisecond) {
-		if time.Since(begun) > patience {
+		if time.Since(begun) > limit {
 			return false
 		}
 	}

@@ -35,10 +35,13 @@ const lookup = `((what, name, within) => {
 
 const meant = `[data-meant]`
 
+// find marks the one thing that is meant. What is fetched or unfolds takes a
+// moment, and is waited for.
 func (tab *Tab) find(kind, what, name string, within []string) {
 	tab.t.Helper()
 	script := fmt.Sprintf(lookup, quoted(what), quoted(name), quoted(strings.Join(within, " ")))
-	if others := Eval[string](tab, script); others != "" {
+	var others string
+	if !comesWithin(patience, func() bool { others = Eval[string](tab, script); return others == "" }) {
 		tab.t.Fatalf("%s: there is no %s “%s” on %s; %s", tab.t.Name(), kind, name, tab.Path(), others)
 	}
 }
@@ -51,28 +54,38 @@ func quoted(s string) string {
 	return string(b)
 }
 
-// point clicks with the mouse on what is meant, where it stands on the screen:
+// place is a script that brings what is meant into view and gives where it
+// stands on the screen: nothing while it cannot be seen or something covers it.
+const place = `(e => {
+  e?.scrollIntoView({block: "center", behavior: "instant"});
+  const box = e && [...e.getClientRects()].find(r => r.width > 0 && r.height > 0);
+  if (!box) return [];
+  const x = box.x + box.width / 2, y = box.y + box.height / 2, top = document.elementFromPoint(x, y);
+  return top && (e.contains(top) || top.contains(e) || top.closest("label")?.control === e) ? [x, y] : [];
+})(document.querySelector("[data-meant]"))`
+
+// point clicks with the mouse on what reads so, where it stands on the screen:
 // so nothing that covers it goes unseen, and a page that the browser has kept
-// while another was shown is clicked on like any other.
-func (tab *Tab) point(what string) {
+// while another was shown is clicked on like any other. What a script moves or
+// puts anew is waited for until it has come to rest.
+func (tab *Tab) point(kind, what, name string, within []string) {
 	tab.t.Helper()
-	at := Eval[[]float64](tab, `(e => {
-  e.scrollIntoView({block: "center", behavior: "instant"});
-  const box = [...e.getClientRects()].find(r => r.width > 0 && r.height > 0);
-  return box ? [box.x + box.width / 2, box.y + box.height / 2] : [];
-})(document.querySelector("[data-meant]"))`)
-	if at == nil {
-		tab.t.Fatalf("%s: it cannot be seen", what)
-	}
-	tab.do(what, chromedp.MouseClickXY(at[0], at[1]))
+	var at []float64
+	tab.Until("the "+kind+" “"+name+"” stands still", func() bool {
+		tab.find(kind, what, name, within)
+		before := at
+		at = Eval[[]float64](tab, place)
+		return len(at) == 2 && slices.Equal(at, before)
+	})
+	tab.do("click on "+name, chromedp.MouseClickXY(at[0], at[1]))
 }
 
-// use clicks on what is meant and waits for the page it leads to.
-func (tab *Tab) use(what string) {
+// use clicks on what reads so and waits for the page it leads to.
+func (tab *Tab) use(kind, what, name string, within []string) {
 	tab.t.Helper()
 	before := tab.loads.Load()
-	tab.point(what)
-	tab.await(what, before)
+	tab.point(kind, what, name, within)
+	tab.await(kind+" "+name, before)
 	tab.settle()
 }
 
@@ -80,30 +93,41 @@ func (tab *Tab) use(what string) {
 // one is given, and waits for the page.
 func (tab *Tab) FollowLink(name string, within ...string) {
 	tab.t.Helper()
-	tab.find("link", "a[href]", name, within)
-	tab.use("follow " + name)
+	tab.use("link", "a[href]", name, within)
 }
 
 // PressButton presses the button that reads so and waits for the page.
 func (tab *Tab) PressButton(name string, within ...string) {
 	tab.t.Helper()
-	tab.find("button", "button", name, within)
-	tab.use("press " + name)
+	tab.use("button", "button", name, within)
 }
 
 // Tap presses the button that reads so, where the page's own script answers and
 // no page is loaded.
 func (tab *Tab) Tap(name string, within ...string) {
 	tab.t.Helper()
-	tab.find("button", "button", name, within)
-	tab.point("tap " + name)
+	tab.point("button", "button", name, within)
 }
 
-// Open opens or closes what can be folded away: a menu, a details.
+// Open opens or closes what can be folded away, a menu or a details, and clicks
+// again, as a person does, where the browser was too busy to take the click.
 func (tab *Tab) Open(name string, within ...string) {
 	tab.t.Helper()
 	tab.find("summary", "summary", name, within)
-	tab.point("open " + name)
+	was := tab.folded()
+	for begun := time.Now(); tab.folded() == was; {
+		if time.Since(begun) > patience {
+			tab.t.Fatalf("%s neither opens nor closes on %s", name, tab.Path())
+		}
+		tab.point("summary", "summary", name, within)
+		comesWithin(time.Second, func() bool { return tab.folded() != was })
+	}
+}
+
+// folded tells whether what is meant is folded away.
+func (tab *Tab) folded() bool {
+	tab.t.Helper()
+	return Eval[bool](tab, `!document.querySelector("[data-meant]").parentElement.open`)
 }
 
 // Field gives a selector of the field with the label.
@@ -158,8 +182,7 @@ func (tab *Tab) Choose(label, option string, within ...string) {
 // a group if its legend is given with Group.
 func (tab *Tab) Tick(label string, within ...string) {
 	tab.t.Helper()
-	tab.find("box", "label", label, within)
-	tab.point("tick " + label)
+	tab.point("box", "label", label, within)
 }
 
 // Group gives a selector of the group of fields whose legend reads so.
