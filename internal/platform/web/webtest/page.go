@@ -249,8 +249,8 @@ const left = `[...document.querySelectorAll("a[href], button, input:not([type=hi
   .map(e => e.tagName.toLowerCase() + "#" + e.id + "." + e.className + " " + (e.innerText || e.name || "").trim().slice(0, 40))`
 
 // inOneGo is how often the tab key is pressed before the test looks where it has
-// led.
-const inOneGo = 25
+// led, and inAFrame how often it is while the focus stays in one frame.
+const inOneGo, inAFrame = 25, 1000
 
 // Walk goes through the page with the tab key and fails the test if the focus
 // is not seen somewhere, if it is caught, or if something is not reached. It
@@ -259,10 +259,11 @@ func (tab *Tab) Walk(page string) []string {
 	tab.t.Helper()
 	Eval[bool](tab, follow)
 	var order []string
-	for met := -1; met < len(order); { // until nothing more gets the focus
+	for met, framed := -1, 0; met < len(order) || framed > 0 && framed < inAFrame; { // until nothing more gets the focus
 		met = len(order)
 		tab.tabs(inOneGo)
 		order = Eval[[]string](tab, `walk`)
+		framed = tab.framed(framed)
 		if again := slices.IndexFunc(order, isAgain); again >= 0 {
 			order = order[:again]
 		}
@@ -276,6 +277,16 @@ func (tab *Tab) Walk(page string) []string {
 		tab.t.Errorf("%s: the keyboard does not reach %s", page, missed)
 	}
 	return order
+}
+
+// framed counts the presses of the tab key that have led nowhere but further
+// within a frame, whose own document the page hears nothing of.
+func (tab *Tab) framed(before int) int {
+	tab.t.Helper()
+	if !Eval[bool](tab, `document.activeElement?.tagName === "IFRAME"`) {
+		return 0
+	}
+	return before + inOneGo
 }
 
 func isAgain(met string) bool { return strings.Contains(met, "AGAIN ") }
