@@ -44,6 +44,7 @@ type docx struct {
 	addresses       []string
 	logo            string // "png"; "" is none
 	newPage         bool   // the next paragraph begins a page
+	keep            bool   // the next paragraph stands with the one after it
 	fill            fill   // of the page that chapters have begun
 	inCards         bool   // the section of cards is not ended yet
 }
@@ -258,7 +259,7 @@ func (x *docx) front() error {
 		x.paragraph("Subtitle", "", run("", Clean(x.d.Subtitle)))
 	}
 	for _, b := range x.d.Front {
-		x.block(b)
+		x.block(b, false)
 	}
 	if x.d.Publisher != "" {
 		x.paragraph("Publisher", "", run("", Clean(x.d.Publisher)))
@@ -310,8 +311,8 @@ func (x *docx) chapter(c Chapter, i int) {
 		x.newPage = i > 0 && (x.d.Cover || x.d.Contents) || x.newPage
 	}
 	x.heading(x.numbers.Chapter(c))
-	for b := range c.All() {
-		x.block(b)
+	for b, leads := range withLeads(c.All()) {
+		x.block(b, leads)
 		x.fill.add(b)
 	}
 }

@@ -9,7 +9,8 @@ import (
 	"samkarta/internal/platform/picture"
 )
 
-func (x *docx) block(b Block) {
+// block writes a block, which may lead to the next.
+func (x *docx) block(b Block, leads bool) {
 	if x.inCards {
 		x.inCards = false
 		x.sectionEnd(cardSection)
@@ -18,11 +19,13 @@ func (x *docx) block(b Block) {
 	case Heading:
 		x.heading(x.numbers.Heading(b))
 	case Paragraph:
+		x.keep = leads
 		x.paragraph(paragraphStyles[b.Style], "", x.mark(b.Mark)+x.line(b.Text))
 	case List:
 		x.list(b)
 	case Terms:
-		for _, t := range b {
+		for i, t := range b {
+			x.keep = besideNext(i, len(b)) || leads && i == len(b)-1
 			x.term(t)
 		}
 	case Table:
@@ -42,6 +45,10 @@ var paragraphStyles = map[Style]string{Body: "BodyText", Lead: "Lead", Quiet: "Q
 // those that come after the numbering in the order of the format.
 func (x *docx) paragraph(style, more, runs string) {
 	x.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + style + `"/>`)
+	if x.keep {
+		x.keep = false
+		x.WriteString("<w:keepNext/>")
+	}
 	if x.newPage {
 		x.newPage = false
 		x.WriteString("<w:pageBreakBefore/>")

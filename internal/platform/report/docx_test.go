@@ -200,3 +200,19 @@ func TestShortChaptersShareAPage(t *testing.T) {
 		t.Errorf("the chapters of a page go on: %v, not %v", goOn, want)
 	}
 }
+
+// What leads to what comes next stands on its page, and neither the first nor the
+// last of terms stands alone.
+func TestWhatStandsWithTheNext(t *testing.T) {
+	d := &report.Document{Lang: text.Sv, Title: "Rapport", Chapters: []report.Chapter{{Title: "Insatser", Blocks: report.Blocks(
+		report.Paragraph{Text: report.Say("En insats är beskriven.")},
+		report.Terms{{Term: "Utförare", Text: report.Say("Enheten")}, {Term: "Tid", Text: report.Say("Ett år")}, {Term: "Status", Text: report.Say("Pågår")}, {Term: "Lagstöd", Text: report.Say("LSS")}},
+		report.Paragraph{Text: report.Say("Så säger de:")}, report.Paragraph{Text: report.Say("Det går bra.")})}}}
+	body := docx(t, d)["word/document.xml"]
+	for words, with := range map[string]bool{"En insats är": true, "Utförare": true, "Tid": false, "Status": true, "Lagstöd": false, "Så säger": true, "Det går": false} {
+		before, _, _ := strings.Cut(body, ">"+words)
+		if got := strings.Contains(before[strings.LastIndex(before, "<w:p>"):], "<w:keepNext/>"); got != with {
+			t.Errorf("%s stands with the next: %v", words, got)
+		}
+	}
+}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"io"
-	"iter"
 	"strings"
 
 	"samkarta/internal/platform/report/pdf"
@@ -30,7 +29,7 @@ type pdfPages struct {
 	tables   int
 	figures  int
 	part     *pdf.Element // that blocks belong to
-	noted    bool         // a note follows on what is set now
+	leads    bool         // what is set now stands with what comes next
 	dealt    bool         // cards were set last
 	list     pdfContents
 
@@ -109,32 +108,14 @@ func (p *pdfPages) setChapter(c Chapter) {
 		p.turn()
 	}
 	p.heading()
-	for b, next := range withNext(c.All()) {
-		note, is := next.(Paragraph)
-		p.noted = is && note.Style == Quiet
+	for b, leads := range withLeads(c.All()) {
+		p.leads = leads
 		p.block(b)
 		if p.out.Err() != nil {
 			return
 		}
 	}
 	p.part.Close() // a heading with nothing under it waits for the next
-}
-
-// withNext goes through blocks, each with the one that follows on it; nil follows
-// on the last.
-func withNext(all iter.Seq[Block]) iter.Seq2[Block, Block] {
-	return func(yield func(b, next Block) bool) {
-		var b Block
-		for next := range all {
-			if b != nil && !yield(b, next) {
-				return
-			}
-			b = next
-		}
-		if b != nil {
-			yield(b, nil)
-		}
-	}
 }
 
 func (p *pdfPages) block(b Block) {

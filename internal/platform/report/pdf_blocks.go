@@ -2,7 +2,6 @@ package report
 
 import (
 	"strconv"
-	"strings"
 
 	"samkarta/internal/platform/report/pdf"
 )
@@ -98,7 +97,7 @@ func (p *pdfPages) lines(t pdfText, f pdfFrame, e *pdf.Element) {
 		return
 	}
 	for i, line := range t.lines {
-		s := pdfStrip{kind: lineKind(i, last), height: t.lead, keep: i == 0 && last > 0 || i == last-1 || f.keep || i == last && f.closed}
+		s := pdfStrip{kind: lineKind(i, last), height: t.lead, keep: besideNext(i, last+1) || f.keep || i == last && f.closed}
 		if i == 0 {
 			s.space = f.space
 		}
@@ -160,7 +159,7 @@ func (p *pdfPages) paragraph(b Paragraph) {
 	if said == "" {
 		return
 	}
-	f.closed = p.noted || strings.HasSuffix(said, ":") // it leads to what comes next
+	f.closed = p.leads
 	p.lines(p.set(b.Text, t, width), f, p.part.Child(tag))
 	if b.Style == Quote {
 		p.gap = 4
@@ -237,7 +236,8 @@ func (p *pdfPages) label(s string, left, baseline float64, e *pdf.Element) {
 	e.Close()
 }
 
-// terms sets words in a column with what is said of each beside it.
+// terms sets words in a column with what is said of each beside it. The first
+// and the last stand with the one beside them.
 func (p *pdfPages) terms(all Terms) {
 	if len(all) == 0 {
 		return
@@ -258,7 +258,7 @@ func (p *pdfPages) terms(all Terms) {
 		if i == 0 {
 			space = 8
 		}
-		f := pdfFrame{left: pdfLeft + column, space: space, mark: term.Mark, closed: p.noted && i == len(all)-1}
+		f := pdfFrame{left: pdfLeft + column, space: space, mark: term.Mark, closed: p.leads && i == len(all)-1 || besideNext(i, len(all))}
 		p.sideBySide(p.set(Say(term.Term), t, column-8), p.set(term.Text, p.look.body, pdfMeasure-column), f, label, body)
 		li.Close()
 	}
@@ -274,7 +274,7 @@ func (p *pdfPages) sideBySide(word, text pdfText, f pdfFrame, label, body *pdf.E
 		return
 	}
 	for i := range n {
-		s := pdfStrip{kind: lineKind(i, n-1), height: word.lead, keep: i == 0 && n > 1 || i == n-2 || i == n-1 && f.closed}
+		s := pdfStrip{kind: lineKind(i, n-1), height: word.lead, keep: besideNext(i, n) || i == n-1 && f.closed}
 		if i == 0 {
 			s.space = f.space
 		}

@@ -14,7 +14,7 @@ func (p *pdfPages) figure(b Figure) {
 		scale := min(1, pdfWidth/d.Width, pdfFigureHeight/d.Height)
 		scale *= p.squeeze(d.Height * scale)
 		e := p.part.Child("Figure", pdf.Alt(Clean(b.Alt)))
-		p.push(pdfStrip{kind: "figure", space: 16, height: d.Height * scale, keep: b.Caption != "" || p.noted, draw: func(top float64) {
+		p.push(pdfStrip{kind: "figure", space: 16, height: d.Height * scale, keep: b.Caption != "" || p.leads, draw: func(top float64) {
 			p.page.Tag(e)
 			f := pdfFigure{p, pdfLeft, top, scale, d}
 			f.draw()
@@ -23,7 +23,7 @@ func (p *pdfPages) figure(b Figure) {
 		}})
 	}
 	if b.Caption != "" {
-		p.captionOf(p.t("figure", p.figures), b.Caption, 6, p.part.Child("Caption"), p.noted)
+		p.captionOf(p.t("figure", p.figures), b.Caption, 6, p.part.Child("Caption"), p.leads)
 	}
 	p.gap = 8
 }

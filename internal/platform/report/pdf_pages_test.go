@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -130,6 +131,7 @@ func TestWhatLeadsStandsWithWhatItLeadsTo(t *testing.T) {
 		"terms before a note":                {report.Terms{{Term: "Frågor", Text: report.Say("integration")}}, note},
 		"a table before a note":              {table, note},
 		"a figure before a note":             {report.Figure{Caption: "Nätverket", Drawing: ring()}, note},
+		"terms under a heading":              {report.Heading{Level: 3, Text: "Insatsen"}, report.Terms{{Term: "Utförare", Text: report.Say("Enheten")}, {Term: "Status", Text: report.Say("Pågår")}, {Term: "Lagstöd", Text: report.Say("LSS")}}},
 		"a text before a note":               {report.Paragraph{Text: report.Say("Kort.")}, note},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -141,6 +143,40 @@ func TestWhatLeadsStandsWithWhatItLeadsTo(t *testing.T) {
 				lookAtLast(t, &report.Document{Lang: text.Sv, Title: "Rapport", Chapters: []report.Chapter{{Title: "Kapitel", Blocks: report.Blocks(append(all, blocks...)...)}}})
 			}
 		})
+	}
+}
+
+// TestWordsUnderAHeadingStandWithWhatFollows sets a heading, a few words and what
+// they are about at each height of a page.
+func TestWordsUnderAHeadingStandWithWhatFollows(t *testing.T) {
+	for name, follows := range map[string][]report.Block{
+		"a heading under it": {report.Heading{Level: 3, Text: "Social"}, report.List{Items: []report.Item{{Text: report.Say("Aktivitetshuset")}}}},
+		"terms":              {report.Terms{{Term: "Utförare", Text: report.Say("Enheten")}, {Term: "Status", Text: report.Say("Pågår")}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for above := range 60 {
+				all := slices.Repeat([]report.Block{report.Paragraph{Text: report.Say("En rad.")}}, above)
+				all = append(all, report.Heading{Level: 2, Text: "Habo"}, report.Paragraph{Text: report.Say("En insats är beskriven här.")})
+				all = append(all, follows...)
+				lookAtWhatBelongs(t, &report.Document{Lang: text.Sv, Title: "Rapport", Chapters: []report.Chapter{{Title: "Kapitel", Blocks: report.Blocks(all...)}}}, 4)
+			}
+		})
+	}
+}
+
+// lookAtWhatBelongs fails where the last so many strips of a report stand on more
+// than one page.
+func lookAtWhatBelongs(t *testing.T, d *report.Document, last int) {
+	t.Helper()
+	var pages []int
+	must(t, report.WriteWatchedPDF(io.Discard, d, func(p report.Placed) {
+		if p.Kind == "heading" || strings.HasSuffix(p.Kind, "line") {
+			pages = append(pages, p.Page)
+		}
+	}))
+	pages = pages[len(pages)-last:]
+	if pages[0] != pages[last-1] {
+		t.Errorf("what belongs together stands on the pages %v", pages)
 	}
 }
 

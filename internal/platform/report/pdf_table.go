@@ -47,7 +47,7 @@ func (p *pdfPages) table(b Table) {
 		t.rows(b.Rows)
 		t.body.Close()
 	}
-	if !p.noted {
+	if !p.leads {
 		p.flush()
 	}
 	p.gap = 8
@@ -91,7 +91,7 @@ func (t *pdfTable) rows(all []Row) {
 			r.split(false)
 			continue
 		}
-		keep := len(all) > 1 && (i == 0 || i == last-1) || i == last && t.p.noted
+		keep := besideNext(i, len(all)) || i == last && t.p.leads
 		t.p.push(pdfStrip{kind: t.kind(), height: r.height(), head: t.head, keep: keep && r.height() < pdfLittle, draw: func(top float64) {
 			r.draw(top, false)
 			r.element.Close()
