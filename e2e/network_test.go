@@ -136,6 +136,24 @@ func TestThePictureByPointer(t *testing.T) {
 	quiet(t, tab)
 }
 
+// Two fingers that part bring the picture nearer, and two that meet take it away.
+func TestThePictureByTwoFingers(t *testing.T) {
+	h := start(t)
+	tab := h.tab(t)
+	tab.Size(360, 800)
+	tab.Touch()
+	picture(t, tab, h.url+netOfSodra)
+	quiet(t, tab)
+	scale := func() float64 {
+		return webtest.Eval[float64](tab, `+(new URLSearchParams(location.search).get("vy") || "0_0_0").split("_")[2]`)
+	}
+	tab.Pinch("[data-net-pic]", 60, 240)
+	tab.Until("a nearer part in the address", func() bool { return scale() > 0 })
+	near := scale()
+	tab.Pinch("[data-net-pic]", 200, 100)
+	tab.Until("a wider part in the address", func() bool { return scale() < near })
+}
+
 // The page stands all that pages must, with a card and without, and on a narrow
 // screen with the card under the picture.
 func TestThePictureForEverybody(t *testing.T) {
