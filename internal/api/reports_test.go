@@ -2,7 +2,6 @@ package api_test
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -16,6 +15,7 @@ import (
 
 	"samkarta/internal/api"
 	"samkarta/internal/platform/jobs"
+	"samkarta/internal/platform/jobs/jobstest"
 	"samkarta/internal/reporting/reportingtest"
 )
 
@@ -24,19 +24,14 @@ const wanted = `{"association":"` + home + `","template":"mapping","lang":"sv","
 // comes works through the queue until a report is made, or will not be.
 func (w *world) comes(t *testing.T, id string) api.Report {
 	t.Helper()
-	run, stop := context.WithCancel(context.Background())
-	done := make(chan bool)
 	runner := jobs.New(w.db, jobs.Config{Poll: 5 * time.Millisecond})
 	w.made.Work(runner)
-	go func() { runner.Run(run); close(done) }()
-	defer func() { stop(); <-done }()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if r := answer[api.Report](t, w, get("/reports/"+id).as("developer")); r.Status == "made" || r.Status == "failed" {
-			return r
-		}
-	}
-	t.Fatal("the report is not made")
-	return api.Report{}
+	var r api.Report
+	jobstest.Work(t, runner, "the report is made", func() bool {
+		r = answer[api.Report](t, w, get("/reports/"+id).as("developer"))
+		return r.Status == "made" || r.Status == "failed"
+	})
+	return r
 }
 
 func TestReportsByTheAPI(t *testing.T) {

@@ -1,7 +1,6 @@
 package people_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"sync"
@@ -16,6 +15,7 @@ import (
 	"samkarta/internal/platform/db/dbtest"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/jobs"
+	"samkarta/internal/platform/jobs/jobstest"
 )
 
 func TestSignInAndOut(t *testing.T) {
@@ -294,19 +294,9 @@ func TestPurge(t *testing.T) {
 	w.Invite(t, "Nyare", reader)
 	r := jobs.New(w.DB, jobs.Config{Poll: time.Millisecond})
 	people.Schedule(r, w.People)
-	stop, cancel := context.WithCancel(ctx)
-	var wg sync.WaitGroup
-	wg.Go(func() { r.Run(stop) })
-	defer wg.Wait()
-	defer cancel()
 	rows := func() int {
 		return count(t, w, `SELECT (SELECT count(*) FROM session) + (SELECT count(*) FROM password_link) + (SELECT count(*) FROM sign_in_attempt)`)
 	}
-	for end := time.Now().Add(10 * time.Second); rows() != 2 && time.Now().Before(end); {
-		time.Sleep(5 * time.Millisecond)
-	}
-	if rows() != 2 {
-		t.Errorf("%d rows are left", rows())
-	}
+	jobstest.Work(t, r, "two rows are left", func() bool { return rows() == 2 })
 	got[access.Actor](t)(w.People.ActorOf(ctx, token))
 }

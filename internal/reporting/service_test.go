@@ -21,6 +21,7 @@ import (
 	"samkarta/internal/platform/db/dbtest"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/jobs"
+	"samkarta/internal/platform/jobs/jobstest"
 	"samkarta/internal/record"
 	"samkarta/internal/reporting"
 	"samkarta/internal/reporting/reportingtest"
@@ -95,19 +96,14 @@ func (k *desk) made(o reporting.Order, formats ...string) *reporting.Report {
 
 func (k *desk) work(id string) *reporting.Report {
 	k.Helper()
-	run, stop := context.WithCancel(ctx)
-	done := make(chan bool)
-	go func() { k.runner.Run(run); close(done) }()
-	defer func() { stop(); <-done }()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		r, err := k.reports.Get(ctx, k.admin, id)
+	var r *reporting.Report
+	jobstest.Work(k, k.runner, "the report is made", func() bool {
+		var err error
+		r, err = k.reports.Get(ctx, k.admin, id)
 		k.must(err)
-		if r.IsMade() || r.HasFailed() {
-			return r
-		}
-	}
-	k.Fatal("the job does not end")
-	return nil
+		return r.IsMade() || r.HasFailed()
+	})
+	return r
 }
 
 func (k *desk) bytes(actor access.Actor, id, format string) []byte {

@@ -13,6 +13,7 @@ import (
 	"samkarta/internal/platform/db/dbtest"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/jobs"
+	"samkarta/internal/platform/jobs/jobstest"
 	"samkarta/internal/record"
 )
 
@@ -76,19 +77,14 @@ func (k *desk) try(actor access.Actor, content string) *upload.Upload {
 // work runs jobs until the upload's is finished.
 func (k *desk) work(actor access.Actor, id string) *upload.Upload {
 	k.Helper()
-	run, stop := context.WithCancel(ctx)
-	done := make(chan bool)
-	go func() { k.runner.Run(run); close(done) }()
-	defer func() { stop(); <-done }()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		u, err := k.uploads.Get(ctx, actor, id)
+	var u *upload.Upload
+	jobstest.Work(k, k.runner, "the upload's job ends", func() bool {
+		var err error
+		u, err = k.uploads.Get(ctx, actor, id)
 		k.must(err)
-		if u.Job != nil && u.Job.IsFinished() {
-			return u
-		}
-	}
-	k.Fatal("the job does not end")
-	return nil
+		return u.Job != nil && u.Job.IsFinished()
+	})
+	return u
 }
 
 func (k *desk) has(kind, id string) bool {
@@ -216,15 +212,7 @@ func TestUploadsWaitForADay(t *testing.T) {
 func (k *desk) clear() {
 	k.Helper()
 	before := k.cleared()
-	run, stop := context.WithCancel(ctx)
-	done := make(chan bool)
-	go func() { k.runner.Run(run); close(done) }()
-	defer func() { stop(); <-done }()
-	for end := time.Now().Add(20 * time.Second); k.cleared() == before; time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			k.Fatal("nobody clears away what has waited")
-		}
-	}
+	jobstest.Work(k, k.runner, "what has waited is cleared away", func() bool { return k.cleared() > before })
 }
 
 // cleared is how many times it has run.

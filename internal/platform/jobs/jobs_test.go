@@ -15,6 +15,7 @@ import (
 	"samkarta/internal/platform/db/dbtest"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/jobs"
+	"samkarta/internal/platform/jobs/jobstest"
 )
 
 type author string
@@ -66,13 +67,9 @@ func start(t *testing.T, runners ...*jobs.Runner) (stop func()) {
 // wait waits until the job is as it should be.
 func wait(t *testing.T, d *db.DB, id string, is func(jobs.Job) bool) jobs.Job {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		if j := get(t, d, id); is(j) {
-			return j
-		}
-	}
-	t.Fatalf("the job stays %+v", get(t, d, id))
-	return jobs.Job{}
+	var j jobs.Job
+	jobstest.Until(t, "the job as it should be", func() bool { j = get(t, d, id); return is(j) })
+	return j
 }
 
 func TestTwoHundredJobsAreEachDoneOnce(t *testing.T) {
@@ -317,7 +314,7 @@ func TestOnceIsOnce(t *testing.T) {
 // atRest waits until no job is under way.
 func atRest(t *testing.T, d *db.DB) {
 	t.Helper()
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	jobstest.Until(t, "no job is under way", func() bool {
 		var n int64
 		err := d.Read(context.Background(), func(tx *db.Tx) (err error) {
 			n, err = db.One(tx, db.Value[int64], `SELECT count(*) FROM job WHERE state = $1`, string(jobs.Running))
@@ -326,11 +323,8 @@ func atRest(t *testing.T, d *db.DB) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n == 0 {
-			return
-		}
-	}
-	t.Fatal("jobs are under way for ever")
+		return n == 0
+	})
 }
 
 func TestPeriodicJobIsDoneOnceAnInterval(t *testing.T) {
@@ -354,9 +348,7 @@ func TestPeriodicJobIsDoneOnceAnInterval(t *testing.T) {
 			}
 			start(t, runners...)
 			for day := range int32(3) {
-				for end := time.Now().Add(10 * time.Second); done.Load() <= day && time.Now().Before(end); {
-					time.Sleep(5 * time.Millisecond)
-				}
+				jobstest.Until(t, "the job of the day is done", func() bool { return done.Load() > day })
 				time.Sleep(50 * time.Millisecond)
 				if done.Load() != day+1 {
 					t.Fatalf("done %d times on day %d", done.Load(), day+1)
@@ -379,15 +371,12 @@ func TestOldJobsAreCleared(t *testing.T) {
 	start(t, r)
 	wait(t, d, id, jobs.Job.IsFinished)
 	days.Store(91)
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	jobstest.Until(t, "the job is gone", func() bool {
 		err := d.Read(context.Background(), func(tx *db.Tx) error {
 			_, err := jobs.Get(tx, "vast", id)
 			return err
 		})
-		if fault.Is(err, fault.NotFound) {
-			get(t, d, waiting)
-			return
-		}
-	}
-	t.Error("the job is still there")
+		return fault.Is(err, fault.NotFound)
+	})
+	get(t, d, waiting)
 }

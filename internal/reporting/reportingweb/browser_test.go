@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"samkarta/internal/page/pagetest"
 	"samkarta/internal/platform/web/webtest"
@@ -27,13 +26,8 @@ func served(t *testing.T) (*app, string) {
 // comes waits until a report is made.
 func (a *app) comes(path string) string {
 	a.T.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if a.Get(path, "developer").Header.Get("Refresh") == "" {
-			return path
-		}
-	}
-	a.T.Fatal("the report is not made")
-	return ""
+	webtest.Until(a.T, "the report is made", func() bool { return a.Get(path, "developer").Header.Get("Refresh") == "" })
+	return path
 }
 
 func TestInTheBrowser(t *testing.T) {

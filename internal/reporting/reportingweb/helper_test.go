@@ -14,6 +14,7 @@ import (
 	"samkarta/internal/page/pagetest"
 	"samkarta/internal/platform/fault"
 	"samkarta/internal/platform/jobs"
+	"samkarta/internal/platform/jobs/jobstest"
 	"samkarta/internal/reporting"
 	"samkarta/internal/reporting/reportingtest"
 	"samkarta/internal/reporting/reportingweb"
@@ -76,17 +77,12 @@ func (a *app) ordered(who string, pairs ...string) string {
 // work runs jobs until nothing of the report at the address is left to do.
 func (a *app) work(path, who string) *pagetest.Answer {
 	a.T.Helper()
-	run, stop := context.WithCancel(ctx)
-	done := make(chan bool)
-	go func() { a.runner.Run(run); close(done) }()
-	defer func() { stop(); <-done }()
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if ans := a.Get(path, who); ans.Header.Get("Refresh") == "" {
-			return ans
-		}
-	}
-	a.T.Fatal("the job does not end")
-	return nil
+	var got *pagetest.Answer
+	jobstest.Work(a.T, a.runner, "the job ends", func() bool {
+		got = a.Get(path, who)
+		return got.Header.Get("Refresh") == ""
+	})
+	return got
 }
 
 // made is a report that is there.

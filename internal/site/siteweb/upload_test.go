@@ -2,7 +2,6 @@ package siteweb_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"mime/multipart"
@@ -11,10 +10,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"samkarta/internal/exchange"
 	"samkarta/internal/page/pagetest"
+	"samkarta/internal/platform/jobs/jobstest"
 	"samkarta/internal/record"
 )
 
@@ -56,17 +55,12 @@ func (a *app) tried(who, content string) string {
 // work runs the jobs until the page at the address has none under way.
 func (a *app) work(path, who string) *pagetest.Answer {
 	a.T.Helper()
-	run, stop := context.WithCancel(context.Background())
-	done := make(chan bool)
-	go func() { a.runner.Run(run); close(done) }()
-	defer func() { stop(); <-done }()
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if got := a.Get(path, who); len(got.All("progress")) == 0 {
-			return got
-		}
-	}
-	a.T.Fatal("the job does not end")
-	return nil
+	var got *pagetest.Answer
+	jobstest.Work(a.T, a.runner, "the job ends", func() bool {
+		got = a.Get(path, who)
+		return len(got.All("progress")) == 0
+	})
+	return got
 }
 
 func (a *app) has(kind, id string) bool {
