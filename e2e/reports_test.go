@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"samkarta/internal/access"
+	"samkarta/internal/platform/jobs/jobstest"
 	"samkarta/internal/platform/web/webtest"
 	"samkarta/internal/reporting"
 	"samkarta/internal/reporting/reportingtest"
@@ -25,7 +26,7 @@ func (h *house) reported(publish bool) string {
 	must(h.t, err)
 	id, err := h.app.Reports.Make(ctx, actor, reporting.Order{Association: "sodra-vatterbygden", Template: reporting.Mapping, Lang: "sv", Public: publish}, []string{"html", "plain"})
 	must(h.t, err)
-	webtest.Until(h.t, "the report is made", func() bool {
+	jobstest.Until(h.t, "the report is made", func() bool {
 		r, err := h.app.Reports.Get(ctx, actor, id)
 		must(h.t, err)
 		return r.IsMade()

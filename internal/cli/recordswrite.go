@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"io"
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"samkarta/internal/api"
@@ -18,18 +15,9 @@ const largestRecord = 1 << 20
 
 // draft reads the fields of a record out of a file of JSON, - is standard input.
 func (t *tool) draft(name string) (record.Tree, error) {
-	in := t.in
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, fault.Wrap(err, fault.NotFound, "exchange.no_file", name)
-		}
-		defer f.Close()
-		in = f
-	}
-	data, err := io.ReadAll(io.LimitReader(in, largestRecord+1))
+	data, err := t.readFile(name, largestRecord)
 	if err != nil {
-		return nil, fault.Wrap(err, fault.Invalid, "exchange.no_file", name)
+		return nil, err
 	}
 	tree, err := record.ReadTree(data)
 	if err != nil || len(data) > largestRecord {

@@ -3,15 +3,12 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"samkarta/internal/api"
 	"samkarta/internal/app"
-	"samkarta/internal/platform/fault"
 	"samkarta/internal/record"
 	"samkarta/internal/reporting"
 )
@@ -112,28 +109,6 @@ func (t *tool) showTemplate(ctx context.Context, a *app.App, association, id, sa
 		return err
 	}
 	return t.say(api.ReportTemplateOf(t.lang, k), said, k.Name, k.ID)
-}
-
-// readFile reads a file, - is standard input: no further than to see that it is
-// larger than it may be.
-func (t *tool) readFile(name string, largest int64) ([]byte, error) {
-	in := t.in
-	if name != toStdout {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, fault.Wrap(err, fault.NotFound, "exchange.no_file", name)
-		}
-		defer f.Close()
-		in = f
-	}
-	data, err := io.ReadAll(io.LimitReader(in, largest+1))
-	if err != nil {
-		return nil, fault.Wrap(err, fault.Invalid, "exchange.no_file", name)
-	}
-	if data == nil {
-		data = []byte{}
-	}
-	return data, nil
 }
 
 // templatesAdd adds a template: with the sections of the one that it is based on,

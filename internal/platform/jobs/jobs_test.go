@@ -68,6 +68,11 @@ func start(t *testing.T, runners ...*jobs.Runner) (stop func()) {
 func wait(t *testing.T, d *db.DB, id string, is func(jobs.Job) bool) jobs.Job {
 	t.Helper()
 	var j jobs.Job
+	defer func() {
+		if !is(j) {
+			t.Logf("the job stays %+v", j)
+		}
+	}()
 	jobstest.Until(t, "the job as it should be", func() bool { j = get(t, d, id); return is(j) })
 	return j
 }

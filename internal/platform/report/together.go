@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// What stands on one page, whatever the format: a writer of pages asks here.
+// What stands on one page, whatever the format: a writer of pages asks here, and the
+// HTML says the same in its style for print.
 
 // besideNext tells whether one of n lines, rows or terms stands on the page of the
 // one after it: the first and the last never stand alone.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"samkarta/internal/page/pagetest"
+	"samkarta/internal/platform/jobs/jobstest"
 	"samkarta/internal/platform/web/webtest"
 	"samkarta/internal/reporting"
 )
@@ -26,7 +27,7 @@ func served(t *testing.T) (*app, string) {
 // comes waits until a report is made.
 func (a *app) comes(path string) string {
 	a.T.Helper()
-	webtest.Until(a.T, "the report is made", func() bool { return a.Get(path, "developer").Header.Get("Refresh") == "" })
+	jobstest.Until(a.T, "the report is made", func() bool { return a.Get(path, "developer").Header.Get("Refresh") == "" })
 	return path
 }
 

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/input"
@@ -41,11 +40,7 @@ func (tab *Tab) Follow(css string) {
 // await waits until another page has come than there were before.
 func (tab *Tab) await(what string, before int64) {
 	tab.t.Helper()
-	for start := time.Now(); tab.loads.Load() == before; time.Sleep(5 * time.Millisecond) {
-		if time.Since(start) > patience {
-			tab.t.Fatalf("%s: no page came", what)
-		}
-	}
+	tab.Until(what+": a page", func() bool { return tab.loads.Load() != before })
 }
 
 // Type writes into a field, after what stands there.
@@ -72,13 +67,9 @@ func (tab *Tab) Press(keys string) {
 func (tab *Tab) Text(css string) string {
 	tab.t.Helper()
 	script := fmt.Sprintf(`[...document.querySelectorAll(%q)].slice(0, 1).map((found) => found.innerText.trim())`, css)
-	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(20 * time.Millisecond) {
-		if found := Eval[[]string](tab, script); len(found) == 1 {
-			return found[0]
-		}
-	}
-	tab.t.Fatalf("there is no %s to read: %s", css, tab.Said())
-	return ""
+	var found []string
+	tab.Until("to read "+css, func() bool { found = Eval[[]string](tab, script); return len(found) == 1 })
+	return found[0]
 }
 
 // Glance gives the visible text of what the selector finds as it stands, and
@@ -87,14 +78,6 @@ func (tab *Tab) Text(css string) string {
 func (tab *Tab) Glance(css string) string {
 	tab.t.Helper()
 	return Eval[string](tab, fmt.Sprintf(`document.querySelector(%q)?.innerText.trim() ?? ""`, css))
-}
-
-// Until waits for what takes a moment, and fails the test if it does not come.
-func Until(t testing.TB, what string, is func() bool) {
-	t.Helper()
-	if !comesWithin(patience, is) {
-		t.Fatalf("%s: not within %s", what, patience)
-	}
 }
 
 // Until waits for what takes a moment on the page, and fails the test with what
@@ -249,8 +232,9 @@ const left = `[...document.querySelectorAll("a[href], button, input:not([type=hi
   .map(e => e.tagName.toLowerCase() + "#" + e.id + "." + e.className + " " + (e.innerText || e.name || "").trim().slice(0, 40))`
 
 // inOneGo is how often the tab key is pressed before the test looks where it has
-// led, and inAFrame how often it is while the focus stays in one frame.
-const inOneGo, inAFrame = 25, 1000
+// led, and inFrames how often in all before it gives up a frame that it does not
+// get out of.
+const inOneGo, inFrames = 25, 1000
 
 // Walk goes through the page with the tab key and fails the test if the focus
 // is not seen somewhere, if it is caught, or if something is not reached. It
@@ -259,11 +243,10 @@ func (tab *Tab) Walk(page string) []string {
 	tab.t.Helper()
 	Eval[bool](tab, follow)
 	var order []string
-	for met, framed := -1, 0; met < len(order) || framed > 0 && framed < inAFrame; { // until nothing more gets the focus
+	for met, pressed := -1, 0; met < len(order) || pressed < inFrames && tab.inFrame(); pressed += inOneGo { // until nothing more gets the focus
 		met = len(order)
 		tab.tabs(inOneGo)
 		order = Eval[[]string](tab, `walk`)
-		framed = tab.framed(framed)
 		if again := slices.IndexFunc(order, isAgain); again >= 0 {
 			order = order[:again]
 		}
@@ -279,14 +262,11 @@ func (tab *Tab) Walk(page string) []string {
 	return order
 }
 
-// framed counts the presses of the tab key that have led nowhere but further
-// within a frame, whose own document the page hears nothing of.
-func (tab *Tab) framed(before int) int {
+// inFrame tells whether the focus is within a frame, whose own document the page
+// hears nothing of.
+func (tab *Tab) inFrame() bool {
 	tab.t.Helper()
-	if !Eval[bool](tab, `document.activeElement?.tagName === "IFRAME"`) {
-		return 0
-	}
-	return before + inOneGo
+	return Eval[bool](tab, `document.activeElement?.tagName === "IFRAME"`)
 }
 
 func isAgain(met string) bool { return strings.Contains(met, "AGAIN ") }

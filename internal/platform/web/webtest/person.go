@@ -228,10 +228,8 @@ func (tab *Tab) Said(within ...string) string {
 // is fetched takes a moment, and is waited for.
 func (tab *Tab) Sees(texts ...string) {
 	tab.t.Helper()
-	missing := tab.unread(texts)
-	for begun := time.Now(); len(missing) > 0 && time.Since(begun) < patience; missing = tab.unread(texts) {
-		time.Sleep(50 * time.Millisecond)
-	}
+	var missing []string
+	comesWithin(patience, func() bool { missing = tab.unread(texts); return len(missing) == 0 })
 	for _, text := range missing {
 		tab.t.Errorf("%s does not say “%s” but: %s", tab.Path(), text, shorten(tab.Said()))
 	}
@@ -303,11 +301,7 @@ func (tab *Tab) Back() {
 	tab.t.Helper()
 	from := tab.Path()
 	Eval[bool](tab, `(history.back(), true)`)
-	for start := time.Now(); tab.Path() == from; time.Sleep(10 * time.Millisecond) {
-		if time.Since(start) > patience {
-			tab.t.Fatalf("back does not lead from %s", from)
-		}
-	}
+	tab.Until("back leads from "+from, func() bool { return tab.Path() != from })
 	tab.settle()
 }
 
